@@ -1,0 +1,172 @@
+import type { OffsetRange } from '../text/range.js';
+import type { DiagnosticCode, Finding, Problem, SeveritySetting } from '../text/problem.js';
+import type { HostText } from '../hosts/host-text.js';
+import type { IgnoreDirective } from '../hosts/host-tree.js';
+
+/** A file as text in; `path` is what the user sees: relative to the working directory, `/` between its parts. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A place in one of a mapping set's files. */
+export interface Place {
+  readonly file: string;
+  readonly range: OffsetRange;
+}
+
+/** A value with the place it was read from; `text` where it can be edited as text. */
+export interface Located<T> extends Place {
+  readonly value: T;
+  readonly text?: HostText;
+}
+
+/** `organization:`. Absent keys are absent here; `effective-settings.ts` holds the defaults. */
+export interface OrganizationSection {
+  readonly id?: Located<string>;
+  readonly display_name?: Located<string>;
+  readonly marketplace?: Located<Marketplace>;
+  readonly jit_enabled?: Located<boolean>;
+  readonly filter_length?: Located<number>;
+  readonly group_mappings?: Located<number>;
+}
+export type Marketplace = 'none' | 'aws' | 'azure' | 'gcp';
+
+export interface SsoSection {
+  readonly identity_provider?: Located<'entra' | 'okta' | 'other'>;
+  readonly protocol?: Located<'saml' | 'oidc'>;
+  readonly group_attribute?: Located<string>;
+  readonly groups?: Located<'all' | 'assigned_to_application'>;
+  readonly source_attribute?: Located<'group_id' | 'display_name'>;
+  readonly filter?: Located<GroupClaimFilter>;
+  readonly enabled_for_users_to_sign_in?: Located<boolean>;
+  readonly assignment_required?: Located<boolean>;
+  readonly assigned_users?: Located<readonly Located<string>[]>;
+  readonly assigned_groups?: Located<readonly Located<string>[]>;
+}
+export interface GroupClaimFilter {
+  readonly kind: 'starts_with' | 'equals' | 'contains' | 'matches';
+  readonly value: string;
+}
+
+/** A group that exists. One written as a bare string has the same id and name. */
+export interface KnownGroup extends Place {
+  readonly id: Located<string> | null;
+  readonly displayName: Located<string> | null;
+}
+
+export interface RoleBinding extends Place {
+  readonly roleName: Located<string>;
+  readonly crnPattern: Located<string>;
+  /** The host computes part of it: the values are source text. */
+  readonly isPartlyKnown?: boolean;
+}
+
+/** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
+export interface KafkaAcl extends Place {
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Part of a filter that the host computes and that cannot be known from the files. */
+export interface PartlyKnown {
+  readonly reason: string;
+  readonly place: Place;
+}
+
+/** One group mapping: a filter or a literal group, with what it grants. */
+export interface GroupMapping extends Place {
+  /** The text; empty when absent (`missing-key` says so). */
+  readonly displayName: string;
+  readonly displayNameAt: Located<string> | null;
+  readonly id: Located<string> | null;
+  readonly description: Located<string> | null;
+  readonly filter: HostText | null;
+  readonly group: Located<string> | null;
+  readonly roleBindings: readonly RoleBinding[];
+  readonly acls: readonly KafkaAcl[];
+  readonly partlyKnown: PartlyKnown | null;
+  /** Why its outcome is unknown whatever its filter says: both or neither of `filter` and `group`. */
+  readonly shapeProblem: {
+    readonly code: 'filter-and-group' | 'missing-key' | 'partly-known' | 'wrong-type';
+    readonly message: string;
+  } | null;
+  /** 1-based line of the mapping's first key. */
+  readonly line: number;
+  /** How a Terraform instance is named, null elsewhere: findings name it. */
+  readonly instance: string | null;
+  /** Where a new mapping, or a sibling key, could be written; hosts that cannot say leave it out. */
+  readonly bodyRange?: OffsetRange;
+}
+
+export interface SampleUser extends Place {
+  readonly name: Located<string>;
+  readonly account: 'new' | 'existing';
+  /** At most one of the three; none: the attribute is missing. */
+  readonly claim:
+    | { readonly from: 'member_of' | 'groups'; readonly values: readonly Located<string>[] }
+    | { readonly from: 'attributes'; readonly attributes: ReadonlyMap<string, readonly Located<string>[]> }
+    | null;
+  readonly roleBindings: readonly RoleBinding[];
+  readonly expect: Expectation | null;
+  readonly line: number;
+}
+
+/** `expect:` of a user; every key optional. Lists keep the places of their items. */
+export interface Expectation extends Place {
+  readonly sign_in?: Located<'allowed' | 'denied_by_identity_provider' | 'denied_no_account'>;
+  readonly account?: Located<'created' | 'existing' | 'none'>;
+  readonly group_mappings?: Located<readonly Located<string>[]>;
+  readonly role_bindings?: Located<readonly Located<ExpectedRoleBinding>[]>;
+  readonly not_role_bindings?: Located<readonly Located<ExpectedRoleBinding>[]>;
+}
+/** A role by name alone, or with its CRN pattern. */
+export interface ExpectedRoleBinding {
+  readonly role_name: string;
+  readonly crn_pattern: string | null;
+}
+
+export interface CustomRole extends Place {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly administrator: boolean;
+}
+
+export interface SettingsSection {
+  readonly severity: ReadonlyMap<DiagnosticCode, Located<SeveritySetting>>;
+  readonly roles: readonly CustomRole[];
+}
+
+/** One file's part of a mapping set: what its host's reader makes of it. Cached by path and text. */
+export interface MappingFile {
+  readonly source: SourceFile;
+  readonly organization: OrganizationSection;
+  readonly sso: SsoSection;
+  readonly knownGroups: readonly KnownGroup[];
+  /** True when the file has a `known_groups` key, even an empty one. */
+  readonly listsKnownGroups: boolean;
+  readonly groupMappings: readonly GroupMapping[];
+  readonly users: readonly SampleUser[];
+  readonly settings: SettingsSection;
+  /** A bare filter (`.groupfilter`): checked, not part of the set. */
+  readonly bareFilter: HostText | null;
+  readonly problems: readonly Problem[];
+  readonly ignores: readonly IgnoreDirective[];
+}
+
+/** All files of one directory (or one file named on its own) added up: what one organization would be given. */
+export interface MappingSet {
+  readonly files: readonly MappingFile[];
+  readonly organization: OrganizationSection;
+  readonly sso: SsoSection;
+  readonly knownGroups: readonly KnownGroup[];
+  readonly listsKnownGroups: boolean;
+  /** Files by path (code points), mappings in file order; the same for users. */
+  readonly groupMappings: readonly GroupMapping[];
+  readonly users: readonly SampleUser[];
+  readonly settings: SettingsSection;
+  /** Found while adding the files up: `conflicting-sections`, `duplicate-user`; as findings without severity applied. */
+  readonly problems: readonly SetProblem[];
+}
+
+/** A problem that needs the whole set to be seen; its fixes may edit several files. */
+export type SetProblem = Omit<Finding, 'severity'>;

@@ -1,0 +1,25 @@
+/** A stretch of text as UTF-16 offsets, zero-based, `end` exclusive: the only kind of position that the language knows. */
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces `range` of some text by `newText`. */
+export interface TextEdit {
+  readonly range: OffsetRange;
+  readonly newText: string;
+}
+
+/** Applies edits that do not overlap; those at the same place keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.index - b.index);
+  let result = '';
+  let at = 0;
+  for (const { edit } of sorted) {
+    result += text.slice(at, edit.range.start) + edit.newText;
+    at = Math.max(at, edit.range.end);
+  }
+  return result + text.slice(at);
+}
