@@ -1,0 +1,47 @@
+// `npm test`: sets up whatever is missing, runs every check there is, and ends with one line, `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installPackages, root } from './set-up.mjs';
+
+installPackages();
+const scratch = mkdtempSync(join(tmpdir(), 'groupmap-test-'));
+let passed = 0;
+let failed = 0;
+
+/** A gate is one test of its own: it passes or it fails. */
+function gate(name, args) {
+  const started = performance.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: process.env });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (status === 0) passed++;
+  else failed++;
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
+}
+
+const bin = (path) => join(root, 'node_modules', path);
+gate('generated files are fresh', ['scripts/check-generated.mjs']);
+gate('types', [bin('typescript/bin/tsc'), '-b']);
+gate('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']);
+gate('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
+gate('build', ['scripts/build.mjs']);
+
+const report = join(scratch, 'vitest.json');
+const vitest = spawnSync(
+  process.execPath,
+  [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit' },
+);
+try {
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  passed += result.numPassedTests;
+  failed += result.numFailedTests;
+  // A suite that could not even load, or a run that died, is a failure whatever was counted.
+  if (vitest.status !== 0 && result.numFailedTests === 0) failed++;
+} catch {
+  failed++;
+}
+rmSync(scratch, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,100 @@
+import { analyseFilter } from './filter/analyse-filter.js';
+import type { AnalysedFilter } from './filter/analysed-filter.js';
+import { formatFilterEdits } from './filter/format-filter.js';
+import type { ParsedFilter } from './filter/parsed-filter.js';
+import { createFilterParser } from './filter/parse-filter.js';
+import { findFindings } from './analysis/find-findings.js';
+import { buildMembershipFunction, type MembershipFunction } from './analysis/membership-function.js';
+import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
+import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
+import { readMappingFile } from './mapping-set/read-mapping-file.js';
+import { createSimulator, type Simulator } from './provisioning/simulator.js';
+import type { Finding } from './text/problem.js';
+import type { TextEdit } from './text/range.js';
+
+/** What a host of the language may tune. */
+export interface GroupFilterContext {
+  /** How many files to keep read, by path and text; 200 by default. */
+  readonly cachedFiles?: number;
+}
+
+/**
+ * Everything the language can do, behind one door: text in, values out, nothing thrown on any input. The command line, the
+ * language server, the browser worker and the tests all use it, so that they never differ.
+ */
+export interface GroupFilterServices {
+  /** A filter as tokens and a tree, with what does not parse. Cached by text. */
+  parse(filter: string): ParsedFilter;
+  /** What a filter means and what is wrong with it, from its text alone. Cached by text. */
+  analyse(filter: string): AnalysedFilter;
+  /** The boolean function of memberships that a filter is, or null when it is something else or broken. Cached by text. */
+  membership(filter: string): MembershipFunction | null;
+  /** Edits of white space that bring a filter into its canonical layout; none for a filter that does not parse. */
+  formatEdits(filter: string): readonly TextEdit[];
+  /** One file of a mapping set as its host's reader sees it. Cached by path and text. */
+  readFile(source: SourceFile): MappingFile;
+  /** Files added up to the set that one organization would be given. */
+  assemble(files: readonly MappingFile[]): MappingSet;
+  /** Every finding of a set, in order of file, position and code. */
+  findings(set: MappingSet): readonly Finding[];
+  /** The sign-in simulator of a set; compiled once per set. */
+  simulator(set: MappingSet): Simulator;
+}
+
+/** The one composition root: wires the rooms together and owns their caches. */
+export function createGroupFilterServices(context: GroupFilterContext = {}): GroupFilterServices {
+  const parser = createFilterParser();
+  const analysed = new WeakMap<ParsedFilter, AnalysedFilter>();
+  const memberships = new WeakMap<ParsedFilter, { readonly fn: MembershipFunction | null }>();
+  const simulators = new WeakMap<MappingSet, Simulator>();
+  const files = new Map<string, MappingFile>();
+  const cachedFiles = context.cachedFiles ?? 200;
+
+  const parse = (filter: string): ParsedFilter => parser.parse(filter);
+
+  const analyse = (filter: string): AnalysedFilter => {
+    const parsed = parse(filter);
+    let result = analysed.get(parsed);
+    if (!result) analysed.set(parsed, (result = analyseFilter(parsed)));
+    return result;
+  };
+
+  const membership = (filter: string): MembershipFunction | null => {
+    const parsed = parse(filter);
+    let entry = memberships.get(parsed);
+    if (!entry) {
+      const usable = parsed.expression && parsed.isComplete && !analyse(filter).fatal ? parsed.expression : null;
+      memberships.set(parsed, (entry = { fn: usable && buildMembershipFunction(usable) }));
+    }
+    return entry.fn;
+  };
+
+  const simulator = (set: MappingSet): Simulator => {
+    let result = simulators.get(set);
+    if (!result) simulators.set(set, (result = createSimulator(set, services)));
+    return result;
+  };
+
+  const services: GroupFilterServices = {
+    parse,
+    analyse,
+    membership,
+    formatEdits: (filter) => formatFilterEdits(parse(filter)),
+    readFile(source) {
+      const known = files.get(source.path);
+      if (known?.source.text === source.text) return known;
+      const read = readMappingFile(source);
+      files.delete(source.path);
+      files.set(source.path, read);
+      for (const oldest of files.keys()) {
+        if (files.size <= cachedFiles) break;
+        files.delete(oldest);
+      }
+      return read;
+    },
+    assemble: assembleMappingSet,
+    findings: (set) => findFindings(set, services),
+    simulator,
+  };
+  return services;
+}
