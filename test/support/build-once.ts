@@ -20,5 +20,10 @@ export default function setup(): void {
   const bundle = join(root, 'dist', 'cli.cjs');
   const sources = Math.max(...['src-language', 'cli', 'scripts'].map((folder) => newestChange(join(root, folder))));
   if (existsSync(bundle) && statSync(bundle).mtimeMs > sources) return;
-  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+  try {
+    execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'pipe' });
+  } catch (error) {
+    // Tests that need no bundle still run; the others fail by themselves.
+    console.error('The bundles could not be built:', error instanceof Error ? error.message : error);
+  }
 }
