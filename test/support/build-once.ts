@@ -24,6 +24,6 @@ export default function setup(): void {
     execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'pipe' });
   } catch (error) {
     // Tests that need no bundle still run; the others fail by themselves.
-    console.error('The bundles could not be built:', error instanceof Error ? error.message : error);
+    console.error('The bundles could not be built:', String(error).split('\n')[0]);
   }
 }
