@@ -1,0 +1,53 @@
+import type { Problem } from '../text/problem.js';
+import { createFilterServices } from './filter-services.js';
+import type { FilterServices } from './filter-services.js';
+import { toFilterTokens } from './lex-filter.js';
+import { explainMistakes } from './mistakes/explain-mistakes.js';
+import type { ParsedFilter } from './parsed-filter.js';
+import { readFilter } from './read-filter.js';
+
+/** Reads filters; keeps what it has read lately, so that the same text is read once. */
+export interface FilterParser {
+  parse(text: string): ParsedFilter;
+}
+
+/** Texts and their readings that a parser keeps, and the longest text it keeps: a mapping set has a thousand short filters. */
+const CACHED_TEXTS = 4000;
+const CACHED_LENGTH = 10_000;
+
+/** A parser for filters: any text in, never a throw, the time in proportion to the length. */
+export function createFilterParser(): FilterParser {
+  const services = createFilterServices();
+  const cache = new Map<string, ParsedFilter>();
+  return {
+    parse(text) {
+      const known = cache.get(text);
+      if (known) {
+        cache.delete(text);
+        cache.set(text, known);
+        return known;
+      }
+      const parsed = parseFilter(text, services);
+      if (text.length <= CACHED_LENGTH) {
+        cache.set(text, parsed);
+        if (cache.size > CACHED_TEXTS) {
+          const oldest = cache.keys().next();
+          if (!oldest.done) cache.delete(oldest.value);
+        }
+      }
+      return parsed;
+    },
+  };
+}
+
+function parseFilter(text: string, services: FilterServices): ParsedFilter {
+  const reading = readFilter(text, services);
+  const problems: readonly Problem[] = explainMistakes(reading, services);
+  return {
+    text,
+    tokens: toFilterTokens(reading.lexed),
+    expression: reading.expression,
+    problems,
+    isComplete: problems.length === 0 && reading.expression !== null,
+  };
+}
