@@ -136,6 +136,13 @@ export interface SettingsSection {
   readonly roles: readonly CustomRole[];
 }
 
+/** A role binding that names its principal instead of standing in a mapping, as exports have it. */
+export interface LooseRoleBinding {
+  /** `User:` and the id of a group mapping, when it belongs to one. */
+  readonly principal: Located<string>;
+  readonly binding: RoleBinding;
+}
+
 /** One file's part of a mapping set: what its host's reader makes of it. Cached by path and text. */
 export interface MappingFile {
   readonly source: SourceFile;
@@ -149,6 +156,8 @@ export interface MappingFile {
   readonly settings: SettingsSection;
   /** A bare filter (`.groupfilter`): checked, not part of the set. */
   readonly bareFilter: HostText | null;
+  /** Those of exports: the set gives them to the mappings whose ids they name. */
+  readonly looseRoleBindings?: readonly LooseRoleBinding[];
   readonly problems: readonly Problem[];
   readonly ignores: readonly IgnoreDirective[];
 }

@@ -1,0 +1,74 @@
+import { readBareFilter } from '../hosts/bare-filter/read-bare-filter.js';
+import { readJsonTree } from '../hosts/json/read-json-tree.js';
+import { readYamlTree } from '../hosts/yaml/read-yaml-tree.js';
+import type { MappingFile, SourceFile } from './mapping-set.js';
+import { readExportTree, looksLikeExport } from './read-export.js';
+import { emptyMappingFile, readSections } from './read-sections.js';
+
+/** What a file is written in, and so which reader it has. */
+export type HostKind = 'yaml' | 'json' | 'export' | 'terraform' | 'bare-filter';
+
+/** Turns files of one kind into parts of a mapping set. */
+export interface HostReader {
+  /** How the names of its files end: what a directory's files are picked by. */
+  readonly suffixes: readonly string[];
+  /** True when the files of a directory refer to each other, so that none can be read alone. */
+  readonly readsTogether: boolean;
+  /** Reads files of one directory: one result a file, in the same order. */
+  read(files: readonly SourceFile[]): readonly MappingFile[];
+}
+
+/** The reader of every host. A kind without a reader does not compile. */
+export const hostReaders: Readonly<Record<HostKind, HostReader>> = {
+  yaml: eachAlone(['.groupmap.yaml', '.groupmap.yml'], (file) => readTree(file, readYamlTree(file.text))),
+  json: eachAlone(['.groupmap.json'], (file) => readTree(file, readJsonTree(file.text))),
+  export: eachAlone(['.group-mappings.json', '.group-mappings.yaml', '.group-mappings.yml'], (file) =>
+    readExportTree(file, isJsonName(file.path) ? readJsonTree(file.text) : readYamlTree(file.text)),
+  ),
+  'bare-filter': eachAlone(['.groupfilter'], (file) => {
+    const { filter, problems, ignores } = readBareFilter(file.text);
+    return { ...emptyMappingFile(file, problems), bareFilter: filter, ignores };
+  }),
+  terraform: {
+    suffixes: ['.tf', '.tf.json'],
+    readsTogether: true,
+    read: (files) =>
+      files.map((file) =>
+        emptyMappingFile(file, [
+          {
+            code: 'partly-known',
+            message: 'Terraform files are not read yet: what this file says is not taken into account.',
+            range: { start: 0, end: 0 },
+            fixes: [],
+          },
+        ]),
+      ),
+  },
+};
+
+/**
+ * The host of a file by its name, or null when it is none of ours. A file that is `named`, not merely found in a directory, may have any
+ * name that ends in `.yaml`, `.yml` or `.json`: whether it is a mapping file or an export then shows in what it holds.
+ */
+export function hostKindOf(path: string, { named }: { readonly named: boolean }): HostKind | null {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  for (const kind of Object.keys(hostReaders) as HostKind[])
+    if (hostReaders[kind].suffixes.some((suffix) => name.endsWith(suffix))) return kind;
+  if (!named) return null;
+  if (/\.ya?ml$/.test(name)) return 'yaml';
+  return isJsonName(name) ? 'json' : null;
+}
+
+function eachAlone(suffixes: readonly string[], readOne: (file: SourceFile) => MappingFile): HostReader {
+  return { suffixes, readsTogether: false, read: (files) => files.map(readOne) };
+}
+
+/** A file whose name says nothing of its content is what it looks like. */
+function readTree(file: SourceFile, tree: ReturnType<typeof readYamlTree>): MappingFile {
+  const isMappingFile = hostKindOf(file.path, { named: false }) !== null;
+  return !isMappingFile && looksLikeExport(tree) ? readExportTree(file, tree) : readSections(file, tree);
+}
+
+function isJsonName(path: string): boolean {
+  return path.endsWith('.json');
+}

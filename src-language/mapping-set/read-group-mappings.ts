@@ -1,0 +1,137 @@
+import type { HostText } from '../hosts/host-text.js';
+import type { Fix } from '../text/problem.js';
+import { insertEntryAfterEdit, insertFirstEntryEdit, isFlow, isOwnEntry, quoteForYaml, removeEntryEdit } from './file-edits.js';
+import type { GroupMapping, KafkaAcl, Located } from './mapping-set.js';
+import { readRoleBindings } from './read-role-bindings.js';
+import { aclShape, groupMappingShape } from './schema-keys.js';
+import { emptyTextAfter, isNothing, shorten, slotOf, type Fields, type SectionReader, type Slot } from './section-reader.js';
+
+type MappingFields = Fields<(typeof groupMappingShape.keys)[number]>;
+
+/** `group_mappings:`. One with mistakes still yields what is known of it, so that a simulation can say *unknown* of it. */
+export function readGroupMappings(reader: SectionReader, slot: Slot | undefined): readonly GroupMapping[] {
+  const result: GroupMapping[] = [];
+  for (const item of reader.items(slot, 'A group mapping')) {
+    const fields = reader.itemFields(item, groupMappingShape);
+    if (fields) result.push(readGroupMapping(reader, fields));
+  }
+  return result;
+}
+
+function readGroupMapping(reader: SectionReader, fields: MappingFields): GroupMapping {
+  const { map } = fields;
+  const displayName = reader.string(reader.slot(fields, 'display_name')) ?? null;
+  const insertName = insertFirstEntryEdit(reader.source.text, map, 'display_name', '');
+  reader.requireKey(
+    fields,
+    'display_name',
+    'This group mapping has no `display_name`. Add `display_name`; it may be empty.',
+    insertName ? [{ title: 'Add `display_name`', edits: [insertName], isPreferred: true }] : [],
+  );
+  const filter = readFilter(reader, fields);
+  const group = reader.string(reader.slot(fields, 'group')) ?? null;
+  return {
+    ...reader.place(map.range),
+    displayName: displayName?.value ?? '',
+    displayNameAt: displayName,
+    id: reader.string(reader.slot(fields, 'id')) ?? null,
+    description: reader.string(reader.slot(fields, 'description')) ?? null,
+    filter,
+    group,
+    roleBindings: readRoleBindings(reader, reader.slot(fields, 'role_bindings')),
+    acls: readAcls(reader, reader.slot(fields, 'acls')),
+    partlyKnown: null,
+    shapeProblem: findShapeProblem(reader, fields, filter, group),
+    line: reader.lineOf(map),
+    instance: null,
+    bodyRange: map.range,
+  };
+}
+
+/** A filter is text, `true` or `false`; nothing after `filter:` is an empty filter, which is for the analysis to report. */
+function readFilter(reader: SectionReader, fields: MappingFields): HostText | null {
+  const entry = fields.entries.get('filter');
+  if (!entry) return null;
+  const { value: node } = entry;
+  if (!node || (isNothing(node) && node.text.value === '')) {
+    const isJson = isFlow(reader.source.text, fields.map);
+    return emptyTextAfter(reader.source.text, entry.keyRange, isJson ? (value) => JSON.stringify(value) : quoteForYaml);
+  }
+  if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.text;
+  if (node.kind === 'scalar' && typeof node.value === 'number') {
+    const message = `\`filter\` must be text: a CEL expression over \`groups\`. \`${shorten(node.text.value)}\` is read as a number.`;
+    reader.report('wrong-type', node.range, message);
+    return null;
+  }
+  return reader.string(slotOf(entry))?.text ?? null;
+}
+
+function findShapeProblem(
+  reader: SectionReader,
+  fields: MappingFields,
+  filter: HostText | null,
+  group: Located<string> | null,
+): GroupMapping['shapeProblem'] {
+  const filterEntry = fields.entries.get('filter');
+  const groupEntry = fields.entries.get('group');
+  if (filterEntry && groupEntry) {
+    const message = 'This group mapping has both `filter` and `group`, and only one of them can decide who it applies to. Remove one.';
+    const later = filterEntry.keyRange.start > groupEntry.keyRange.start ? filterEntry : groupEntry;
+    const fixes: Fix[] = [];
+    for (const entry of [groupEntry, filterEntry]) {
+      const edit = removeEntryEdit(reader.source.text, fields.map, entry);
+      if (edit) fixes.push({ title: `Remove \`${entry.key}\``, edits: [edit] });
+    }
+    reader.report('filter-and-group', later.keyRange, message, fixes);
+    return { code: 'filter-and-group', message };
+  }
+  if (!filterEntry && !groupEntry) {
+    const message =
+      'This group mapping has neither `filter` nor `group`. Add one: `filter` for a condition over the groups, `group` for one exact group.';
+    if (!fields.misspelt.has('filter') && !fields.misspelt.has('group')) reportNoFilter(reader, fields, message);
+    return { code: 'missing-key', message };
+  }
+  if (filter || group) return null;
+  return { code: 'wrong-type', message: `The \`${filterEntry ? 'filter' : 'group'}\` of this group mapping is not text.` };
+}
+
+function reportNoFilter(reader: SectionReader, fields: MappingFields, message: string): void {
+  const { map, entries } = fields;
+  const { text } = reader.source;
+  const name = entries.get('display_name');
+  const after = name && isOwnEntry(map, name) ? name : map.entries.find((entry) => isOwnEntry(map, entry));
+  const fixes: Fix[] = [];
+  for (const [key, value] of [
+    ['filter', '"GROUP" in groups'],
+    ['group', 'GROUP'],
+  ] as const) {
+    const edit = after ? insertEntryAfterEdit(text, map, after, key, value) : insertFirstEntryEdit(text, map, key, value);
+    if (edit) fixes.push({ title: `Add \`${key}\``, edits: [edit] });
+  }
+  reader.report('missing-key', name?.value?.range ?? reader.firstKeyRange(map), message, fixes);
+}
+
+/** `acls:` with the names and words of Terraform's `confluent_kafka_acl`. */
+function readAcls(reader: SectionReader, slot: Slot | undefined): readonly KafkaAcl[] {
+  return reader.once(slot, 'acls', () => {
+    const result: KafkaAcl[] = [];
+    for (const item of reader.items(slot, 'An ACL')) {
+      const fields = reader.itemFields(item, aclShape);
+      if (!fields) continue;
+      const values: Record<string, string> = {};
+      for (const [key, entry] of fields.entries) {
+        const choices = aclChoices[key];
+        const value = choices ? reader.oneOf(slotOf(entry), choices) : reader.string(slotOf(entry));
+        if (value) values[key] = value.value;
+      }
+      result.push({ ...reader.place(fields.map.range), values });
+    }
+    return result;
+  });
+}
+
+const aclChoices: Readonly<Partial<Record<(typeof aclShape.keys)[number], readonly string[]>>> = {
+  resource_type: ['TOPIC', 'GROUP', 'CLUSTER', 'TRANSACTIONAL_ID', 'DELEGATION_TOKEN'],
+  pattern_type: ['LITERAL', 'PREFIXED'],
+  permission: ['ALLOW', 'DENY'],
+};
