@@ -1,0 +1,201 @@
+import type { Expectation, ExpectedRoleBinding, Located, MappingSet, SampleUser } from '../mapping-set/mapping-set.js';
+import { LineIndex } from '../text/line-index.js';
+import { roleBindingKey } from './access-step.js';
+import type { Outcome } from './outcome.js';
+import { personOf, type Simulator } from './simulator.js';
+import { distinct, listed, quoted } from './wording.js';
+
+/** Keys of `expect`. */
+export type ExpectationKey = 'sign_in' | 'account' | 'group_mappings' | 'role_bindings' | 'not_role_bindings';
+
+/** A role by name, or one role binding. */
+export type RoleBindingItem = string | { readonly role_name: string; readonly crn_pattern: string };
+
+/** One key of an expectation that does not hold, or that an unknown mapping could change. */
+export interface ExpectationFailure {
+  readonly key: ExpectationKey;
+  readonly expected: string | readonly RoleBindingItem[];
+  readonly actual: string | readonly RoleBindingItem[];
+  readonly file: string;
+  /** 1-based line of the expectation's key. */
+  readonly line: number;
+  /** What differs, in words; says so when the reason is an unknown mapping. */
+  readonly message: string;
+}
+
+export interface ExpectationResult {
+  readonly user: string;
+  readonly passed: boolean;
+  readonly failures: readonly ExpectationFailure[];
+}
+
+/** A role binding that is compared: as text. */
+interface Pair {
+  readonly role_name: string;
+  readonly crn_pattern: string;
+}
+
+/** What the comparison of one key says; null: it holds. */
+type Difference = Pick<ExpectationFailure, 'expected' | 'actual' | 'message'> | null;
+
+/** Runs the expectations of the set's sample users, in file order; a user without `expect` is not a test. */
+export function testExpectations(
+  set: MappingSet,
+  simulator: Simulator,
+  users: readonly SampleUser[] = set.users,
+): readonly ExpectationResult[] {
+  const lineOf = lineFinder(set);
+  return users.flatMap((user) => (user.expect ? [testUser(user, user.expect, simulator, lineOf)] : []));
+}
+
+function testUser(user: SampleUser, expect: Expectation, simulator: Simulator, lineOf: LineFinder): ExpectationResult {
+  const outcome = simulator.simulate(personOf(user));
+  const possible = possibleBindings(outcome, simulator);
+  const differences: readonly (readonly [ExpectationKey, Difference])[] = [
+    ['sign_in', expect.sign_in ? compareValues(expect.sign_in.value, outcome.sign_in, 'The sign-in') : null],
+    ['account', expect.account ? compareValues(expect.account.value, outcome.account, 'The account') : null],
+    ['group_mappings', expect.group_mappings ? compareMappings(valuesOf(expect.group_mappings), outcome) : null],
+    ['role_bindings', expect.role_bindings ? compareBindings(valuesOf(expect.role_bindings), outcome, possible) : null],
+    ['not_role_bindings', expect.not_role_bindings ? compareAbsence(valuesOf(expect.not_role_bindings), outcome, possible) : null],
+  ];
+  const failures = differences.flatMap(([key, difference]): ExpectationFailure[] => {
+    const located = expect[key];
+    return difference && located ? [{ key, ...difference, file: located.file, line: lineOf(expect, key, located) }] : [];
+  });
+  return { user: user.name.value, passed: failures.length === 0, failures };
+}
+
+function valuesOf<T>(located: Located<readonly Located<T>[]>): readonly T[] {
+  return located.value.map((item) => item.value);
+}
+
+function compareValues(expected: string, actual: string, what: string): Difference {
+  return expected === actual ? null : { expected, actual, message: `${what} is ${actual}, not ${expected}.` };
+}
+
+/** Mappings by display name, as a set: two mappings of one name are one. */
+function compareMappings(expected: readonly string[], outcome: Outcome): Difference {
+  const named = (result: string) =>
+    distinct(outcome.group_mappings.filter((mapping) => mapping.result === result).map((mapping) => mapping.display_name));
+  const actual = named('match');
+  const unknown = named('unknown').filter((name) => !actual.includes(name));
+  const wanted = distinct(expected);
+  const extra = actual.filter((name) => !wanted.includes(name));
+  const lacking = wanted.filter((name) => !actual.includes(name));
+  const certain = extra.length > 0 || lacking.some((name) => !unknown.includes(name));
+  if (certain)
+    return {
+      expected: wanted,
+      actual,
+      message: sentences([
+        lacking.length > 0 && `${doNot(lacking)} match: ${listed(lacking)}.`,
+        extra.length > 0 && `Also matching: ${listed(extra)}.`,
+      ]),
+    };
+  if (unknown.length === 0) return null;
+  return { expected: wanted, actual, message: uncertain(unknown) };
+}
+
+const doNot = (names: readonly string[]) => (names.length === 1 ? 'Does not' : 'Do not');
+
+function uncertain(mappings: readonly string[]): string {
+  return `It cannot be said: ${listed(mappings)} ${mappings.length === 1 ? 'is' : 'are'} unknown and could change it. Repair the mapping first.`;
+}
+
+function sentences(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false).join(' ');
+}
+
+/** What unknown mappings would add to the session if they matched, with their names. */
+interface PossibleBinding extends Pair {
+  readonly mapping: string;
+}
+
+function possibleBindings(outcome: Outcome, simulator: Simulator): readonly PossibleBinding[] {
+  const held = new Set(outcome.access.sso_session.map((binding) => roleBindingKey(binding.role_name, binding.crn_pattern)));
+  return outcome.group_mappings.flatMap((entry, index) => {
+    if (entry.result !== 'unknown') return [];
+    const bindings = simulator.mappings[index]?.mapping.roleBindings ?? [];
+    return bindings
+      .filter(({ roleName, crnPattern }) => !held.has(roleBindingKey(roleName.value, crnPattern.value)))
+      .map(({ roleName, crnPattern }) => ({
+        role_name: roleName.value,
+        crn_pattern: crnPattern.value,
+        mapping: entry.display_name,
+      }));
+  });
+}
+
+/** An expected item stands for one binding, or, a name alone, for every binding of that role. */
+function covers(item: ExpectedRoleBinding, pair: Pair): boolean {
+  return item.role_name === pair.role_name && (item.crn_pattern === null || item.crn_pattern === pair.crn_pattern);
+}
+
+function compareBindings(expected: readonly ExpectedRoleBinding[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
+  const session = outcome.access.sso_session;
+  const isExpected = (pair: Pair) => expected.some((item) => covers(item, pair));
+  const extra = session.filter((pair) => !isExpected(pair));
+  const lacking = expected.filter((item) => !session.some((pair) => covers(item, pair)));
+  const hopeless = lacking.filter((item) => !possible.some((pair) => covers(item, pair)));
+  const shown = { expected: expected.map(asItem), actual: asExpected(session, expected) };
+  if (extra.length > 0 || hopeless.length > 0)
+    return {
+      ...shown,
+      message: sentences([
+        lacking.length > 0 && `Missing: ${lacking.map(inWords).join(', ')}.`,
+        extra.length > 0 && `Not expected: ${extra.map((pair) => inWords(pair)).join(', ')}.`,
+      ]),
+    };
+  const deciding = possible.filter((pair) => !isExpected(pair) || lacking.some((item) => covers(item, pair)));
+  return deciding.length === 0 ? null : { ...shown, message: uncertain(distinct(deciding.map((pair) => pair.mapping))) };
+}
+
+function compareAbsence(unwanted: readonly ExpectedRoleBinding[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
+  const isUnwanted = (pair: Pair) => unwanted.some((item) => covers(item, pair));
+  const found = outcome.access.sso_session.filter(isUnwanted);
+  const shown = { expected: unwanted.map(asItem), actual: asExpected(found, unwanted) };
+  if (found.length > 0) return { ...shown, message: `The session has ${found.map((pair) => inWords(pair)).join(', ')}.` };
+  const deciding = possible.filter(isUnwanted);
+  return deciding.length === 0 ? null : { ...shown, message: uncertain(distinct(deciding.map((pair) => pair.mapping))) };
+}
+
+function asItem(item: ExpectedRoleBinding): RoleBindingItem {
+  return item.crn_pattern === null ? item.role_name : { role_name: item.role_name, crn_pattern: item.crn_pattern };
+}
+
+/** Bindings in the form the expectation has: names where it says names (or nothing), pairs where it says pairs. */
+function asExpected(bindings: readonly Pair[], expected: readonly ExpectedRoleBinding[]): readonly RoleBindingItem[] {
+  const saysPairs = expected.some((item) => item.crn_pattern !== null);
+  const byName = new Set(expected.filter((item) => item.crn_pattern === null).map((item) => item.role_name));
+  const names = new Set<string>();
+  return bindings.flatMap(({ role_name, crn_pattern }): RoleBindingItem[] => {
+    if (saysPairs && !byName.has(role_name)) return [{ role_name, crn_pattern }];
+    if (names.has(role_name)) return [];
+    names.add(role_name);
+    return [role_name];
+  });
+}
+
+function inWords(item: { readonly role_name: string; readonly crn_pattern: string | null }): string {
+  return item.crn_pattern === null ? item.role_name : `${item.role_name} on ${quoted(item.crn_pattern)}`;
+}
+
+type LineFinder = (
+  expect: Expectation,
+  key: ExpectationKey,
+  value: { readonly file: string; readonly range: { readonly start: number } },
+) => number;
+
+/** The line of a key inside `expect`: its text is looked for before its value, since a block value begins a line later. */
+function lineFinder(set: MappingSet): LineFinder {
+  const indexes = new Map<string, LineIndex>();
+  const texts = new Map(set.files.map((file) => [file.source.path, file.source.text]));
+  return (expect, key, value) => {
+    const text = texts.get(value.file) ?? '';
+    let lines = indexes.get(value.file);
+    if (!lines) indexes.set(value.file, (lines = new LineIndex(text)));
+    const keyAt = text.lastIndexOf(key, value.range.start);
+    const isInside = keyAt >= expect.range.start && value.file === expect.file;
+    return lines.positionAt(isInside ? keyAt : value.range.start).line + 1;
+  };
+}
