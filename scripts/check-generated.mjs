@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './set-up.mjs';
+import { syntaxes } from './write-syntaxes.mjs';
 
 const write = process.argv.includes('--write');
 const scratch = mkdtempSync(join(tmpdir(), 'groupmap-generated-'));
@@ -37,6 +38,8 @@ try {
   execFileSync(process.execPath, [join(root, 'node_modules/langium-cli/bin/langium.js'), 'generate'], { cwd: scratch, stdio: 'pipe' });
   const generated = join('src-language', 'filter', 'generated');
   for (const name of readdirSync(join(scratch, generated))) settle(`src-language/filter/generated/${name}`, readFileSync(join(scratch, generated, name), 'utf8'));
+
+  for (const [path, grammar] of Object.entries(syntaxes)) settle(path, `${JSON.stringify(grammar, null, 2)}\n`);
 
   // The reference of diagnostics, from the list of rules.
   const bundle = join(scratch, 'reference.mjs');
