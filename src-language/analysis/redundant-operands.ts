@@ -1,0 +1,242 @@
+import { type Expression, type Logical, membershipOf, withoutParens } from '../filter/expression.js';
+import { BudgetExceeded, DecisionDiagram, type DiagramNode } from './boolean/decision-diagram.js';
+
+/**
+ * The operands of `&&` and `||` chains whose removal changes nothing, whoever signs in; in text order. Of two equal operands it is the
+ * later; of nested ones only the outermost. Each can be removed by itself, and all of them together. Empty exactly when no operand
+ * can be removed, and for filters that are not made of memberships, `true`, `false`, `&&`, `||` and parentheses.
+ *
+ * Exact within the budget of a decision diagram, which only the groups named twice or more enter: some hundred of them, arbitrarily
+ * entangled, or a thousand in plain chains. Beyond it (tens of thousands of characters) only equal tests in one chain (`a || a`) and
+ * absorbed operands (`a || a && b`) are found.
+ */
+export function redundantOperands(expression: Expression): readonly Expression[] {
+  const root = withoutParens(expression);
+  const occurrences = countGroups(root);
+  if (!occurrences || root.kind !== 'logical') return [];
+  const levels = new Map<string, number>();
+  for (const [group, count] of occurrences.groups) if (count > 1) levels.set(group, levels.size);
+  if (levels.size === 0 && !occurrences.hasConstant) return [];
+  try {
+    const search = new RedundancySearch(levels);
+    search.searchChain(root, unconstrained, unconstrained);
+    return search.found.sort((a, b) => a.start - b.start);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    const found: Expression[] = [];
+    findRepeatedTests(root, found);
+    return found;
+  }
+}
+
+/**
+ * A part of the filter as two functions of the groups that are named more than once. A group named once is free: in whatever place it
+ * stands, an implication between parts holds for all its values when it holds for the worst one. `low` takes such groups for false,
+ * `high` for true.
+ */
+interface Bounds {
+  readonly low: DiagramNode;
+  readonly high: DiagramNode;
+}
+
+/**
+ * What surrounds a part of the filter: the whole is `low || high && part`. `low` collects what stands beside it in `||` chains,
+ * `high` what stands beside it in `&&` chains.
+ */
+type Surroundings = Bounds;
+
+const unconstrained: Surroundings = { low: 0, high: 1 };
+
+class RedundancySearch {
+  readonly found: Expression[] = [];
+  private readonly diagram = new DecisionDiagram();
+  private readonly original = new Map<Expression, Bounds>();
+
+  constructor(private readonly levels: ReadonlyMap<string, number>) {}
+
+  /**
+   * Searches a chain and what is in it, and answers what the chain is without what was found. An operand has to be superfluous twice:
+   * in the filter as written, so that it can be removed by itself, and in what is left of it after the earlier finds, so that all can
+   * be removed together.
+   */
+  searchChain(chain: Logical, written: Surroundings, left: Surroundings): Bounds {
+    const kept = this.keptOperands(chain, written, left);
+    const isFound = new Set(chain.operands);
+    for (const operand of kept) isFound.delete(operand);
+    const removed = chain.operands.filter((operand) => isFound.has(operand));
+    this.found.push(...removed);
+    const aroundKept = this.surround(
+      chain,
+      written,
+      removed.map((operand) => this.boundsOf(operand)),
+    );
+    return this.searchOperands(chain, kept, aroundKept, left);
+  }
+
+  /**
+   * The operands that stay, tried from last to first. The others' joint function is had by halving: while one half is tried, the other
+   * belongs to its surroundings, so that a chain of n operands takes n log n steps.
+   */
+  private keptOperands(chain: Logical, written: Surroundings, left: Surroundings): readonly Expression[] {
+    const kept: Expression[] = [];
+    const tryRange = (start: number, end: number, outerWritten: Surroundings, outerLeft: Surroundings): void => {
+      const operand = chain.operands[start];
+      if (!operand) return;
+      if (end - start === 1) {
+        const isLastChance = start === 0 && kept.length === 0;
+        if (isLastChance || !this.isSuperfluous(chain, operand, outerWritten) || !this.isSuperfluous(chain, operand, outerLeft))
+          kept.unshift(operand);
+        return;
+      }
+      const middle = (start + end) >> 1;
+      const first = chain.operands.slice(start, middle).map((part) => this.boundsOf(part));
+      tryRange(middle, end, this.surround(chain, outerWritten, first), this.surround(chain, outerLeft, first));
+      const second = chain.operands.slice(middle, end);
+      const stays = new Set(kept);
+      tryRange(
+        start,
+        middle,
+        this.surround(
+          chain,
+          outerWritten,
+          second.map((part) => this.boundsOf(part)),
+        ),
+        this.surround(
+          chain,
+          outerLeft,
+          second.filter((part) => stays.has(part)).map((part) => this.boundsOf(part)),
+        ),
+      );
+    };
+    tryRange(0, chain.operands.length, written, left);
+    return kept;
+  }
+
+  /** Searches inside the operands that stay, by halving as above; answers what the range is without what was found. */
+  private searchOperands(chain: Logical, operands: readonly Expression[], written: Surroundings, left: Surroundings): Bounds {
+    const only = operands[0];
+    if (operands.length <= 1) {
+      const inner = only && withoutParens(only);
+      if (inner?.kind === 'logical') return this.searchChain(inner, written, left);
+      return only ? this.boundsOf(only) : this.join(chain, []);
+    }
+    const middle = operands.length >> 1;
+    const first = operands.slice(0, middle);
+    const second = operands.slice(middle);
+    const firstBounds = first.map((part) => this.boundsOf(part));
+    const secondLeft = this.searchOperands(
+      chain,
+      second,
+      this.surround(chain, written, firstBounds),
+      this.surround(chain, left, firstBounds),
+    );
+    const secondBounds = second.map((part) => this.boundsOf(part));
+    const firstLeft = this.searchOperands(
+      chain,
+      first,
+      this.surround(chain, written, secondBounds),
+      this.surround(chain, left, [secondLeft]),
+    );
+    return this.join(chain, [firstLeft, secondLeft]);
+  }
+
+  private isSuperfluous(chain: Logical, operand: Expression, around: Surroundings): boolean {
+    const { low, high } = this.boundsOf(operand);
+    return chain.operator === '||'
+      ? this.diagram.implies(this.diagram.and(high, around.high), around.low)
+      : this.diagram.implies(around.high, this.diagram.or(low, around.low));
+  }
+
+  private surround(chain: Logical, around: Surroundings, beside: readonly Bounds[]): Surroundings {
+    if (beside.length === 0) return around;
+    const joined = this.join(chain, beside);
+    return chain.operator === '||'
+      ? { low: this.diagram.or(around.low, joined.low), high: around.high }
+      : { low: around.low, high: this.diagram.and(around.high, joined.high) };
+  }
+
+  private join(chain: Logical, parts: readonly Bounds[]): Bounds {
+    const kind = chain.operator === '||' ? 'any' : 'all';
+    return {
+      low: this.diagram.balanced(
+        parts.map((part) => part.low),
+        kind,
+      ),
+      high: this.diagram.balanced(
+        parts.map((part) => part.high),
+        kind,
+      ),
+    };
+  }
+
+  private boundsOf(expression: Expression): Bounds {
+    const node = withoutParens(expression);
+    const known = this.original.get(node);
+    if (known) return known;
+    const bounds = this.computeBounds(node);
+    this.original.set(node, bounds);
+    return bounds;
+  }
+
+  private computeBounds(node: Expression): Bounds {
+    if (node.kind === 'bool') return node.value ? { low: 1, high: 1 } : { low: 0, high: 0 };
+    if (node.kind === 'logical')
+      return this.join(
+        node,
+        node.operands.map((operand) => this.boundsOf(operand)),
+      );
+    const level = this.levels.get(membershipOf(node)?.group ?? '');
+    if (level === undefined) return unconstrained;
+    const variable = this.diagram.variable(level);
+    return { low: variable, high: variable };
+  }
+}
+
+interface Occurrences {
+  readonly groups: Map<string, number>;
+  hasConstant: boolean;
+}
+
+/** How often each group is named, or null when the filter holds something else. */
+function countGroups(expression: Expression): Occurrences | null {
+  const occurrences: Occurrences = { groups: new Map(), hasConstant: false };
+  const stack = [expression];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const node = withoutParens(next);
+    if (node.kind === 'bool') occurrences.hasConstant = true;
+    else if (node.kind === 'logical') for (let index = node.operands.length; index-- > 0;) stack.push(node.operands[index] ?? node);
+    else {
+      const membership = membershipOf(node);
+      if (!membership) return null;
+      occurrences.groups.set(membership.group, (occurrences.groups.get(membership.group) ?? 0) + 1);
+    }
+  }
+  return occurrences;
+}
+
+/** Equal tests of one chain and operands that one of its tests absorbs: linear, and never wrong. */
+function findRepeatedTests(chain: Logical, found: Expression[]): void {
+  const tested = new Set<string>();
+  for (const operand of chain.operands) {
+    const membership = membershipOf(operand);
+    if (membership) tested.add(membership.group);
+  }
+  const met = new Set<string>();
+  for (const operand of chain.operands) {
+    const membership = membershipOf(operand);
+    const inner = withoutParens(operand);
+    if (membership) {
+      if (met.has(membership.group)) found.push(operand);
+      met.add(membership.group);
+    } else if (inner.kind === 'logical') {
+      const isAbsorbed =
+        inner.operator !== chain.operator &&
+        inner.operands.some((part) => {
+          const test = membershipOf(part);
+          return test !== null && tested.has(test.group);
+        });
+      if (isAbsorbed) found.push(operand);
+      else findRepeatedTests(inner, found);
+    }
+  }
+}
