@@ -1,20 +1,22 @@
 import type { Severity, DiagnosticCode, Problem } from '../../text/problem.js';
 import type { HostText } from '../../hosts/host-text.js';
-import type { AnalysedFilter } from '../../filter/analysed-filter.js';
+import type { AnalysedFilter, GroupLiteral } from '../../filter/analysed-filter.js';
 import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../../mapping-set/mapping-set.js';
 import type { EffectiveSettings } from '../../mapping-set/effective-settings.js';
 import type { GroupVocabulary } from '../../mapping-set/group-vocabulary.js';
 import type { MembershipFunction } from '../membership-function.js';
 
 /** What every rule carries: its code, default severity and the page of the reference that is generated from it. */
-interface RuleDoc {
+export interface RuleDoc {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   /** One sentence: when it is reported. */
   readonly summary: string;
   /** Why it matters and where the rule comes from (CEL spec section, Confluent page). */
   readonly explanation: string;
-  /** A filter or a piece of a mapping file that is wrong, and the same put right. */
+  /** What the examples are: a filter, a mapping file in YAML, or one in JSON. */
+  readonly example: 'filter' | 'yaml' | 'json';
+  /** A filter or a mapping file that is wrong, and the same put right. */
   readonly bad: string;
   readonly good: string;
 }
@@ -24,10 +26,26 @@ export interface ReportedRule extends RuleDoc {
   readonly kind: 'reported';
 }
 
-/** Judges one filter (offsets of the decoded filter), alone or against the set it stands in. Not run on filters with `syntax` problems. */
+/** Judges one filter by its text alone (offsets of the decoded filter): the result is kept with the text. */
+export interface TextRule extends RuleDoc {
+  readonly kind: 'text';
+  /** Only called for a filter that parses. */
+  check(filter: TextContext): Iterable<Problem>;
+}
+
+/** Judges one filter against the set it stands in (offsets of the decoded filter). Also called for a text that does not parse. */
 export interface FilterRule extends RuleDoc {
   readonly kind: 'filter';
   check(filter: FilterContext): Iterable<Problem>;
+}
+
+/**
+ * Judges one group name, in a filter or as a literal group mapping. The first rule of the list that finds fault with a name is the only one
+ * that reports it: one mistake, one finding.
+ */
+export interface GroupRule extends RuleDoc {
+  readonly kind: 'group';
+  check(group: GroupContext): GroupFault | null;
 }
 
 /** Judges the whole set (places in files). */
@@ -36,12 +54,15 @@ export interface SetRule extends RuleDoc {
   check(context: SetContext): Iterable<SetProblem>;
 }
 
-export type Rule = ReportedRule | FilterRule | SetRule;
+export type Rule = ReportedRule | TextRule | FilterRule | GroupRule | SetRule;
 
-export interface FilterContext {
+export interface TextContext {
   readonly filter: AnalysedFilter;
   /** Null unless the filter is made of memberships, `true`, `false`, `&&`, `||` and parentheses. */
   readonly membership: MembershipFunction | null;
+}
+
+export interface FilterContext extends TextContext {
   /** Null for a bare `.groupfilter` file and for a filter on the command line. */
   readonly mapping: GroupMapping | null;
   readonly text: HostText | null;
@@ -49,14 +70,47 @@ export interface FilterContext {
   readonly vocabulary: GroupVocabulary;
 }
 
+export interface GroupContext {
+  readonly group: string;
+  /** Where the name stands: how a filter uses it (`GroupLiteral`), or `literal` for a literal group mapping. */
+  readonly use: GroupLiteral['use'] | 'literal';
+  readonly settings: EffectiveSettings;
+  readonly vocabulary: GroupVocabulary;
+}
+
+export interface GroupFault {
+  readonly message: string;
+  readonly repairs: readonly GroupRepair[];
+}
+
+/** Another name in the place of this one, or a test of how a name starts or ends in the place of the whole `"x" in groups`. */
+export type GroupRepair = { readonly title: string; readonly isPreferred?: boolean } & (
+  { readonly group: string; readonly affix?: never } | { readonly affix: GroupAffix; readonly group?: never }
+);
+
+export interface GroupAffix {
+  readonly operator: 'startsWith' | 'endsWith';
+  readonly value: string;
+}
+
 export interface SetContext {
   readonly set: MappingSet;
   readonly settings: EffectiveSettings;
   readonly vocabulary: GroupVocabulary;
+  /** Null for a literal group, and for a filter that the host computes in part. */
   analysedFilterOf(mapping: GroupMapping): AnalysedFilter | null;
   /** Also for literal groups; null when it is not a plain membership function or is unknown. */
   membershipOf(mapping: GroupMapping): MembershipFunction | null;
   sourceOf(path: string): SourceFile | undefined;
-  /** Mapping results per sample user, evaluated once for all rules: `results[user][mapping]`. */
-  readonly matches: readonly (readonly ('match' | 'no-match' | 'unknown')[])[];
+  /** What signing in comes to for the sample users, worked out once for all rules; null when nobody can say. */
+  readonly signIns: SignInResults | null;
+}
+
+export type MatchResult = 'match' | 'no-match' | 'unknown';
+
+/** What the simulator says of each sample user, in the order of the set's users. */
+export interface SignInResults {
+  readonly signIn: readonly ('allowed' | 'denied_by_identity_provider' | 'denied_no_account')[];
+  /** `matches[user][mapping]`; an empty row for a user who is refused, whose mappings are not evaluated. */
+  readonly matches: readonly (readonly MatchResult[])[];
 }

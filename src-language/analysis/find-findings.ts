@@ -1,0 +1,182 @@
+import type { AnalysedFilter } from '../filter/analysed-filter.js';
+import type { ParsedFilter } from '../filter/parsed-filter.js';
+import { hostRangeOf, type HostText } from '../hosts/host-text.js';
+import { effectiveSettings } from '../mapping-set/effective-settings.js';
+import { buildGroupVocabulary, type GroupVocabulary } from '../mapping-set/group-vocabulary.js';
+import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../mapping-set/mapping-set.js';
+import { compareCodePoints } from '../text/compare-code-points.js';
+import type { Finding, Fix, FileFix, Problem, Severity } from '../text/problem.js';
+import { problemsOfFilter } from './filter-problems.js';
+import { problemsOfLiteralGroup } from './group-problems.js';
+import { applyIgnores } from './ignore-directives.js';
+import { literalMembership, type MembershipFunction } from './membership-function.js';
+import { defaultSeverityOf, setRules } from './rules/rule-list.js';
+import type { SetContext, SignInResults } from './rules/rule.js';
+
+/** What finding takes from elsewhere: cached by the filter's text, so that equal texts give the same objects. */
+export interface FindingServices {
+  parse(filter: string): ParsedFilter;
+  analyse(filter: string): AnalysedFilter;
+  /** Null for a filter that is broken or not made of memberships. */
+  membership(filter: string): MembershipFunction | null;
+  /** What signing in comes to for the set's sample users. Without it nothing is said that needs to know. */
+  signIns?(set: MappingSet): SignInResults;
+}
+
+/** A finding in a filter that stands in no file: offsets are those of its text. */
+export interface FilterFinding extends Problem {
+  readonly severity: Severity;
+}
+
+/**
+ * Every finding of a mapping set: what its files' readers found, what its filters and groups have wrong with them, and what shows only in
+ * the whole. Severities are the set's, `groupmap-ignore` comments are honoured, and one mistake is one finding. Ordered by file (code
+ * points), position and code.
+ */
+export function findFindings(set: MappingSet, services: FindingServices): Finding[] {
+  const context = createSetContext(set, services);
+  const problems: SetProblem[] = [...set.problems];
+  for (const file of set.files) {
+    for (const problem of file.problems) problems.push(inFile(file.source.path, problem));
+    if (file.bareFilter) problems.push(...problemsInHost(file.source.path, file.bareFilter, null, context, services));
+  }
+  for (const mapping of set.groupMappings) {
+    // The source of a filter that is computed in part is no filter; `partly-known` tells of it.
+    if (mapping.filter && !mapping.partlyKnown) problems.push(...problemsInHost(mapping.file, mapping.filter, mapping, context, services));
+    if (mapping.group) problems.push(...problemsOfLiteralGroup(mapping.group, context));
+  }
+  for (const rule of setRules) problems.push(...rule.check(context));
+  return finish(set, problems);
+}
+
+/**
+ * The findings of one filter that stands in no mapping, in text order. With a set its limits, known groups and severities count, without
+ * one the defaults.
+ */
+export function findFilterFindings(text: string, services: FindingServices, set: MappingSet = emptySet): FilterFinding[] {
+  const filter = services.analyse(text);
+  const settings = effectiveSettings(set);
+  const vocabulary = vocabularyOf(set, services);
+  const membership = services.membership(text);
+  return problemsOfFilter({ filter, membership, mapping: null, text: null, settings, vocabulary }).flatMap((problem) => {
+    const severity = severityOf(set, problem);
+    return severity === 'off' ? [] : [{ ...problem, severity }];
+  });
+}
+
+function createSetContext(set: MappingSet, services: FindingServices): SetContext {
+  let signIns: SignInResults | null | undefined;
+  const sources = new Map(set.files.map((file) => [file.source.path, file.source] as const));
+  return {
+    set,
+    settings: effectiveSettings(set),
+    vocabulary: vocabularyOf(set, services),
+    analysedFilterOf: (mapping) => analysedFilterOf(mapping, services),
+    membershipOf(mapping) {
+      if (mapping.shapeProblem) return null;
+      if (mapping.group) return literalMembership(mapping.group.value);
+      return mapping.filter && !mapping.partlyKnown ? services.membership(mapping.filter.value) : null;
+    },
+    sourceOf: (path): SourceFile | undefined => sources.get(path),
+    get signIns() {
+      if (signIns === undefined) signIns = set.users.length > 0 ? (services.signIns?.(set) ?? null) : null;
+      return signIns;
+    },
+  };
+}
+
+function analysedFilterOf(mapping: GroupMapping, services: FindingServices): AnalysedFilter | null {
+  return mapping.filter && !mapping.partlyKnown ? services.analyse(mapping.filter.value) : null;
+}
+
+function vocabularyOf(set: MappingSet, services: FindingServices): GroupVocabulary {
+  return buildGroupVocabulary(set, spellingsInMappings(set, services));
+}
+
+function* spellingsInMappings(set: MappingSet, services: FindingServices): Generator<string> {
+  for (const mapping of set.groupMappings) {
+    if (mapping.group) yield mapping.group.value;
+    const filter = analysedFilterOf(mapping, services);
+    // What recovery makes of a broken text is no spelling to go by.
+    if (!filter?.parsed.isComplete) continue;
+    for (const literal of filter.groupLiterals) if (literal.use !== 'affix') yield literal.group;
+  }
+}
+
+/** The problems of a filter at their places in its host file. */
+function problemsInHost(
+  file: string,
+  text: HostText,
+  mapping: GroupMapping | null,
+  { settings, vocabulary }: SetContext,
+  services: FindingServices,
+): SetProblem[] {
+  const filter = services.analyse(text.value);
+  const membership = services.membership(text.value);
+  return problemsOfFilter({ filter, membership, mapping, text, settings, vocabulary }).map((problem) => ({
+    file,
+    code: problem.code,
+    message: problem.message,
+    range: hostRangeOf(text, problem.range),
+    fixes: problem.fixes.flatMap((fix) => fixInHost(file, text, fix)),
+  }));
+}
+
+/** None when the host cannot take the edits. */
+function fixInHost(file: string, text: HostText, fix: Fix): FileFix[] {
+  const edits = text.encodeEdits(fix.edits);
+  return edits ? [{ title: fix.title, isPreferred: fix.isPreferred, edits: edits.map((edit) => ({ ...edit, file })) }] : [];
+}
+
+function inFile(file: string, problem: Problem): SetProblem {
+  return { ...problem, file, fixes: problem.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, file })) })) };
+}
+
+/** Drops repetitions and what settings and comments silence, gives each its severity, and sorts. */
+function finish(set: MappingSet, problems: readonly SetProblem[]): Finding[] {
+  const byFile = new Map<string, SetProblem[]>();
+  const seen = new Set<string>();
+  for (const problem of problems) {
+    if (severityOf(set, problem) === 'off') continue;
+    // A filter that two mappings share through an alias is found twice.
+    const key = `${problem.code}:${problem.range.start}:${problem.range.end}:${problem.file}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const inSameFile = byFile.get(problem.file);
+    if (inSameFile) inSameFile.push(problem);
+    else byFile.set(problem.file, [problem]);
+  }
+  for (const file of set.files) {
+    const path = file.source.path;
+    if (file.ignores.length > 0) byFile.set(path, applyIgnores(file, byFile.get(path) ?? []));
+  }
+  const findings: Finding[] = [];
+  for (const problem of [...byFile.values()].flat()) {
+    const severity = severityOf(set, problem);
+    if (severity !== 'off') findings.push({ ...problem, severity });
+  }
+  return findings.sort(
+    (a, b) =>
+      compareCodePoints(a.file, b.file) ||
+      a.range.start - b.range.start ||
+      compareCodePoints(a.code, b.code) ||
+      a.range.end - b.range.end ||
+      compareCodePoints(a.message, b.message),
+  );
+}
+
+function severityOf(set: MappingSet, problem: { readonly code: Problem['code'] }): Severity | 'off' {
+  return set.settings.severity.get(problem.code)?.value ?? defaultSeverityOf(problem.code);
+}
+
+const emptySet: MappingSet = {
+  files: [],
+  organization: {},
+  sso: {},
+  knownGroups: [],
+  listsKnownGroups: false,
+  groupMappings: [],
+  users: [],
+  settings: { severity: new Map(), roles: [] },
+  problems: [],
+};

@@ -1,0 +1,153 @@
+import { editDistance } from '../../text/nearest-name.js';
+import { quoted } from '../../text/quoted-name.js';
+import { foldCase, type GroupVocabulary } from '../../mapping-set/group-vocabulary.js';
+import { withoutDeceptiveCharacters } from '../deceptive-characters.js';
+import { knownSpellingOf } from '../known-spelling.js';
+import type { GroupRule } from './rule.js';
+
+/** A group that is not among those the set says exist. */
+export const groupUnknown: GroupRule = {
+  code: 'group-unknown',
+  severity: 'warning',
+  kind: 'group',
+  summary: 'A group is not among the known groups; only where the set lists known groups.',
+  explanation:
+    'A group that nobody has makes a test that never matches, and nothing in Confluent Cloud says so: a filter that differs from the value sent by the identity ' +
+    'provider is among the mistakes its documentation names first. Unicode counts too: CEL compares code points and normalises nothing (langdef, ' +
+    '"String and Bytes Values"), so an accented letter that is composed (NFC) differs from the same letter decomposed (NFD).',
+  example: 'yaml',
+  bad: `known_groups: [data-science, engineering]
+group_mappings:
+  - display_name: Data science
+    filter: '"data-sciense" in groups'
+    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+`,
+  good: `known_groups: [data-science, engineering]
+group_mappings:
+  - display_name: Data science
+    filter: '"data-science" in groups'
+    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+`,
+  check({ group, use, vocabulary }) {
+    if (use === 'affix' || !vocabulary.isListed || vocabulary.knownNames.has(group)) return null;
+    const near = findNear(group, vocabulary);
+    if (!near)
+      return {
+        message: `${quoted(group)} is not among the known groups. Correct it, or list it in known_groups if it exists.`,
+        repairs: [],
+      };
+    const right = knownSpellingOf(near.name, vocabulary) ?? near.name;
+    const inClaim = right === near.name ? '' : ` (which the group claim carries as ${quoted(right)})`;
+    return {
+      message: `${quoted(group)} is not among the known groups. Did you mean ${quoted(near.name)}${inClaim}? ${near.slip}`,
+      repairs: [{ title: `Replace with ${quoted(right)}`, group: right, isPreferred: true }],
+    };
+  },
+};
+
+interface Near {
+  readonly name: string;
+  /** What kind of slip it is, in a sentence. */
+  readonly slip: string;
+}
+
+function findNear(group: string, vocabulary: GroupVocabulary): Near | undefined {
+  const index = lookAlikeIndexOf(vocabulary);
+  const sameForm = index.byForm.get(group.normalize('NFC'));
+  if (sameForm !== undefined) {
+    return { name: sameForm, slip: `The letters are the same, in another Unicode form: ${formOf(group)} here, ${formOf(sameForm)} there.` };
+  }
+  const sameLook = index.byLook.get(lookOf(group));
+  if (sameLook !== undefined)
+    return { name: sameLook, slip: 'They look alike, and differ in characters that cannot be told apart, or in case as well.' };
+  const near = nearest(group, index.names);
+  if (near === undefined) return undefined;
+  const isSeparator = near.replace(separators, '') === group.replace(separators, '');
+  return { name: near, slip: isSeparator ? 'Only the separators between the words differ.' : 'It looks like a typing slip.' };
+}
+
+const separators = /[\s_.-]+/g;
+
+interface LookAlikeIndex {
+  /** Known names by their composed form. */
+  readonly byForm: ReadonlyMap<string, string>;
+  /** Known names by what they look like. */
+  readonly byLook: ReadonlyMap<string, string>;
+  readonly names: readonly NameShape[];
+}
+
+interface NameShape {
+  readonly name: string;
+  readonly length: number;
+  readonly letters: number;
+}
+
+const lookAlikeIndexes = new WeakMap<GroupVocabulary, LookAlikeIndex>();
+
+/** Made once for a vocabulary, on the first unknown group. */
+function lookAlikeIndexOf(vocabulary: GroupVocabulary): LookAlikeIndex {
+  let index = lookAlikeIndexes.get(vocabulary);
+  if (index) return index;
+  const byForm = new Map<string, string>();
+  const byLook = new Map<string, string>();
+  for (const name of vocabulary.knownNames) {
+    const form = name.normalize('NFC');
+    if (!byForm.has(form)) byForm.set(form, name);
+    const look = lookOf(name);
+    if (!byLook.has(look)) byLook.set(look, name);
+  }
+  index = { byForm, byLook, names: Array.from(vocabulary.knownNames, shapeOf) };
+  lookAlikeIndexes.set(vocabulary, index);
+  return index;
+}
+
+function lookOf(name: string): string {
+  return foldCase(
+    withoutDeceptiveCharacters(name)
+      .normalize('NFKC')
+      .replace(/[\u2018\u2019]/g, "'")
+      .replace(/[\u2010-\u2015]/g, '-'),
+  );
+}
+
+function formOf(name: string): string {
+  if (name === name.normalize('NFC')) return 'composed (NFC)';
+  return name === name.normalize('NFD') ? 'decomposed (NFD)' : 'a mixture of composed and decomposed';
+}
+
+/**
+ * The known name that is at most three slips away, and at most one in three characters; of equally near ones the first listed. Names
+ * that cannot be near by their length or their letters are not compared, so that thousands of names stay cheap.
+ */
+function nearest(group: string, names: readonly NameShape[]): string | undefined {
+  const shape = shapeOf(group);
+  const folded = foldCase(group);
+  let best: string | undefined;
+  let limit = Math.max(1, Math.min(3, Math.floor(shape.length / 3)));
+  for (const { name, length, letters } of names) {
+    // A slip changes at most two members of the set of letters: one that goes and one that comes.
+    if (Math.abs(length - shape.length) > limit || bitCount(letters ^ shape.letters) > 2 * limit) continue;
+    const distance = editDistance(folded, foldCase(name), limit);
+    if (distance > limit) continue;
+    best = name;
+    limit = distance - 1;
+    if (limit < 0) break;
+  }
+  return best;
+}
+
+function shapeOf(name: string): NameShape {
+  let letters = 0;
+  let length = 0;
+  for (const character of foldCase(name)) {
+    letters |= 1 << ((character.codePointAt(0) ?? 0) & 31);
+    length++;
+  }
+  return { name, length, letters };
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

@@ -1,0 +1,36 @@
+import { nameOfMapping, placeOfMapping } from '../mapping-place.js';
+import type { SetRule } from './rule.js';
+
+/** A mapping without effect. */
+export const mappingGrantsNothing: SetRule = {
+  code: 'mapping-grants-nothing',
+  severity: 'warning',
+  kind: 'set',
+  summary: 'A group mapping has no role binding and no ACL.',
+  explanation:
+    'A group mapping is a principal; what its members may do comes from the role bindings and ACLs of that principal (docs.confluent.io, "Group mapping"). ' +
+    'Without any, a match gives nobody anything.',
+  example: 'yaml',
+  bad: `group_mappings:
+  - display_name: Data science
+    filter: '"data-science" in groups'
+`,
+  good: `group_mappings:
+  - display_name: Data science
+    filter: '"data-science" in groups'
+    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+`,
+  *check({ set }) {
+    for (const mapping of set.groupMappings) {
+      if (mapping.roleBindings.length > 0 || mapping.acls.length > 0) continue;
+      const { file, range } = placeOfMapping(mapping);
+      yield {
+        code: 'mapping-grants-nothing',
+        message: `${nameOfMapping(mapping)} has no role binding and no ACL, so it grants nothing to whoever it matches. Add role_bindings or acls, or remove it.`,
+        file,
+        range,
+        fixes: [],
+      };
+    }
+  },
+};

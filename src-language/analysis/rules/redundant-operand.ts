@@ -1,0 +1,113 @@
+import { type Expression, type Logical, type Paren, walk, withoutParens } from '../../filter/expression.js';
+import type { OffsetRange, TextEdit } from '../../text/range.js';
+import { redundantOperands } from '../redundant-operands.js';
+import type { TextRule } from './rule.js';
+
+/** A part of a filter that makes no difference to anyone. */
+export const redundantOperand: TextRule = {
+  code: 'redundant-operand',
+  severity: 'warning',
+  kind: 'text',
+  summary: 'An operand of `&&` or `||` whose removal changes nothing.',
+  explanation:
+    'Filters of memberships, `&&` and `||` are monotone boolean functions, so this is proved, not guessed: with and without the operand the filter gives the same answer for ' +
+    'every set of groups. Of two equal operands the later is reported. What makes no difference uses up the length limit and misleads whoever reads it.',
+  example: 'filter',
+  bad: '"data-science" in groups || "data-science" in groups && "engineering" in groups',
+  good: '"data-science" in groups',
+  *check({ filter, membership }) {
+    const { text, expression } = filter.parsed;
+    if (!expression || !membership) return;
+    const found = new Set(redundantOperands(expression));
+    if (found.size === 0) return;
+    for (const { chain, parens } of chainsOf(expression)) {
+      for (const [index, operand] of chain.operands.entries()) {
+        if (!found.has(operand)) continue;
+        yield {
+          code: 'redundant-operand',
+          message: `Without this part the filter means the same. ${reasonFor(chain, operand, index)}`,
+          range: { start: operand.start, end: operand.end },
+          fixes: [
+            {
+              title: 'Remove the part that changes nothing',
+              isPreferred: true,
+              edits: removeOperand(text, chain, index, parens, found),
+            },
+          ],
+        };
+      }
+    }
+  },
+};
+
+function reasonFor(chain: Logical, operand: Expression, index: number): string {
+  const inner = withoutParens(operand);
+  if (inner.kind === 'bool') return `${inner.value} changes nothing beside ${chain.operator}.`;
+  const isRepeated = chain.operands.slice(0, index).some((earlier) => isSameTest(withoutParens(earlier), inner));
+  if (isRepeated) return 'It repeats an earlier test.';
+  return chain.operator === '||'
+    ? 'Whoever satisfies it satisfies the rest of the filter anyway.'
+    : 'Whoever satisfies the rest of the filter satisfies it anyway.';
+}
+
+function isSameTest(a: Expression, b: Expression): boolean {
+  return (
+    a.kind === 'binary' && b.kind === 'binary' && a.left.kind === 'string' && b.left.kind === 'string' && a.left.value === b.left.value
+  );
+}
+
+/** Every chain with the parentheses right around it. */
+function* chainsOf(expression: Expression): Generator<{ chain: Logical; parens: Paren | null }> {
+  let parens: Paren | null = null;
+  // Parents come before their children, so a chain right after a pair of parentheses is what they enclose.
+  for (const node of walk(expression)) {
+    if (node.kind === 'logical') yield { chain: node, parens: parens?.inner === node ? parens : null };
+    parens = node.kind === 'paren' ? node : null;
+  }
+}
+
+/**
+ * Takes an operand out together with one operator and the blanks between; comments of other operands stay. Edits for several operands of
+ * one chain do not overlap: those before the first that stays go with the operator after them, the others with the one before.
+ */
+function removeOperand(text: string, chain: Logical, index: number, parens: Paren | null, found: ReadonlySet<Expression>): TextEdit[] {
+  const { operands, operatorRanges } = chain;
+  const operand = operands[index];
+  const firstKept = operands.findIndex((candidate) => !found.has(candidate));
+  const isLeading = index < firstKept || index === 0;
+  const operator = operatorRanges[isLeading ? index : index - 1];
+  if (!operand || !operator) return [];
+  const removed: OffsetRange = isLeading
+    ? { start: operand.start, end: skipBlanksAfter(text, operator.end) }
+    : { start: skipBlanksBefore(text, operator.start), end: operand.end };
+  const edits: TextEdit[] = [{ range: removed, newText: '' }];
+  const rest = operands.length === 2 ? operands[1 - index] : undefined;
+  if (parens && rest && withoutParens(rest).kind !== 'logical') edits.push(...unwrap(text, parens, chain));
+  return edits;
+}
+
+/** Takes away parentheses that would enclose a single test. */
+function unwrap(text: string, parens: Paren, chain: Logical): TextEdit[] {
+  const opening = { start: parens.start, end: chain.start };
+  const closing = { start: chain.end, end: parens.end };
+  const holdsComment = [opening, closing].some(({ start, end }) => text.slice(start, end).includes('//'));
+  return holdsComment ? [] : [opening, closing].map((range) => ({ range, newText: '' }));
+}
+
+function skipBlanksAfter(text: string, offset: number): number {
+  let at = offset;
+  while (isBlank(text[at])) at++;
+  return at;
+}
+
+/** Stops after a line with a comment: what follows has to stay on its own line. */
+function skipBlanksBefore(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && isBlank(text[at - 1])) at--;
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return line.includes('//') ? offset : at;
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t' || character === '\n' || character === '\r' || character === '\f';
+}
