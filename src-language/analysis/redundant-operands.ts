@@ -60,84 +60,80 @@ class RedundancySearch {
    * be removed together.
    */
   searchChain(chain: Logical, written: Surroundings, left: Surroundings): Bounds {
-    const kept = this.keptOperands(chain, written, left);
-    const isFound = new Set(chain.operands);
-    for (const operand of kept) isFound.delete(operand);
-    const removed = chain.operands.filter((operand) => isFound.has(operand));
+    const removed = this.removableOperands(chain, written, left);
     this.found.push(...removed);
-    const aroundKept = this.surround(
-      chain,
-      written,
-      removed.map((operand) => this.boundsOf(operand)),
-    );
-    return this.searchOperands(chain, kept, aroundKept, left);
+    return this.searchOperands(chain, removed, 0, chain.operands.length, written, left);
   }
 
   /**
-   * The operands that stay, tried from last to first. The others' joint function is had by halving: while one half is tried, the other
-   * belongs to its surroundings, so that a chain of n operands takes n log n steps.
+   * The operands that can go, tried from last to first; at least one stays. The others' joint function is had by halving: while one
+   * half is tried, the other belongs to its surroundings, so that each operand meets the functions of only log n ranges.
    */
-  private keptOperands(chain: Logical, written: Surroundings, left: Surroundings): readonly Expression[] {
-    const kept: Expression[] = [];
+  private removableOperands(chain: Logical, written: Surroundings, left: Surroundings): ReadonlySet<Expression> {
+    const removed = new Set<Expression>();
     const tryRange = (start: number, end: number, outerWritten: Surroundings, outerLeft: Surroundings): void => {
-      const operand = chain.operands[start];
-      if (!operand) return;
       if (end - start === 1) {
-        const isLastChance = start === 0 && kept.length === 0;
-        if (isLastChance || !this.isSuperfluous(chain, operand, outerWritten) || !this.isSuperfluous(chain, operand, outerLeft))
-          kept.unshift(operand);
+        const operand = chain.operands[start];
+        const isLastChance = removed.size === chain.operands.length - 1;
+        if (!operand || isLastChance || !this.isSuperfluous(chain, operand, outerWritten)) return;
+        if (this.isSuperfluous(chain, operand, outerLeft)) removed.add(operand);
         return;
       }
       const middle = (start + end) >> 1;
-      const first = chain.operands.slice(start, middle).map((part) => this.boundsOf(part));
+      const first = this.boundsOfRange(chain, start, middle);
       tryRange(middle, end, this.surround(chain, outerWritten, first), this.surround(chain, outerLeft, first));
-      const second = chain.operands.slice(middle, end);
-      const stays = new Set(kept);
       tryRange(
         start,
         middle,
-        this.surround(
-          chain,
-          outerWritten,
-          second.map((part) => this.boundsOf(part)),
-        ),
-        this.surround(
-          chain,
-          outerLeft,
-          second.filter((part) => stays.has(part)).map((part) => this.boundsOf(part)),
-        ),
+        this.surround(chain, outerWritten, this.boundsOfRange(chain, middle, end)),
+        this.surround(chain, outerLeft, this.boundsOfRange(chain, middle, end, removed)),
       );
     };
     tryRange(0, chain.operands.length, written, left);
-    return kept;
+    return removed;
   }
 
-  /** Searches inside the operands that stay, by halving as above; answers what the range is without what was found. */
-  private searchOperands(chain: Logical, operands: readonly Expression[], written: Surroundings, left: Surroundings): Bounds {
-    const only = operands[0];
-    if (operands.length <= 1) {
-      const inner = only && withoutParens(only);
-      if (inner?.kind === 'logical') return this.searchChain(inner, written, left);
-      return only ? this.boundsOf(only) : this.join(chain, []);
+  /** Searches inside the operands that stay, by the same halving; answers what the range is without what was found. */
+  private searchOperands(
+    chain: Logical,
+    removed: ReadonlySet<Expression>,
+    start: number,
+    end: number,
+    written: Surroundings,
+    left: Surroundings,
+  ): Bounds {
+    const operand = chain.operands[start];
+    if (end - start === 1 && operand) {
+      if (removed.has(operand)) return this.join(chain, []);
+      const inner = withoutParens(operand);
+      return inner.kind === 'logical' ? this.searchChain(inner, written, left) : this.boundsOf(operand);
     }
-    const middle = operands.length >> 1;
-    const first = operands.slice(0, middle);
-    const second = operands.slice(middle);
-    const firstBounds = first.map((part) => this.boundsOf(part));
-    const secondLeft = this.searchOperands(
+    const middle = (start + end) >> 1;
+    const second = this.searchOperands(
       chain,
-      second,
-      this.surround(chain, written, firstBounds),
-      this.surround(chain, left, firstBounds),
+      removed,
+      middle,
+      end,
+      this.surround(chain, written, this.boundsOfRange(chain, start, middle)),
+      this.surround(chain, left, this.boundsOfRange(chain, start, middle, removed)),
     );
-    const secondBounds = second.map((part) => this.boundsOf(part));
-    const firstLeft = this.searchOperands(
+    const first = this.searchOperands(
       chain,
-      first,
-      this.surround(chain, written, secondBounds),
-      this.surround(chain, left, [secondLeft]),
+      removed,
+      start,
+      middle,
+      this.surround(chain, written, this.boundsOfRange(chain, middle, end)),
+      this.surround(chain, left, second),
     );
-    return this.join(chain, [firstLeft, secondLeft]);
+    return this.join(chain, [first, second]);
+  }
+
+  private boundsOfRange(chain: Logical, start: number, end: number, removed?: ReadonlySet<Expression>): Bounds {
+    const operands = chain.operands.slice(start, end);
+    return this.join(
+      chain,
+      (removed ? operands.filter((operand) => !removed.has(operand)) : operands).map((operand) => this.boundsOf(operand)),
+    );
   }
 
   private isSuperfluous(chain: Logical, operand: Expression, around: Surroundings): boolean {
@@ -147,12 +143,10 @@ class RedundancySearch {
       : this.diagram.implies(around.high, this.diagram.or(low, around.low));
   }
 
-  private surround(chain: Logical, around: Surroundings, beside: readonly Bounds[]): Surroundings {
-    if (beside.length === 0) return around;
-    const joined = this.join(chain, beside);
+  private surround(chain: Logical, around: Surroundings, beside: Bounds): Surroundings {
     return chain.operator === '||'
-      ? { low: this.diagram.or(around.low, joined.low), high: around.high }
-      : { low: around.low, high: this.diagram.and(around.high, joined.high) };
+      ? { low: this.diagram.or(around.low, beside.low), high: around.high }
+      : { low: around.low, high: this.diagram.and(around.high, beside.high) };
   }
 
   private join(chain: Logical, parts: readonly Bounds[]): Bounds {
