@@ -1,0 +1,152 @@
+import type { MonotoneTree } from './boolean/monotone-tree.js';
+import type { MembershipFunction } from './membership-function.js';
+
+/** What a filter says of somebody. */
+export type FilterVerdict = 'match' | 'no-match' | 'unknown';
+
+/** One filter's verdict in the bytes that `FilterMatcher.match` answers. */
+export const matchVerdicts: readonly FilterVerdict[] = ['no-match', 'match', 'unknown'];
+
+/** Evaluates a filter that is not a membership function, by its place in the list that the matcher was built of. */
+export type FilterEvaluator = (index: number, groups: readonly string[]) => FilterVerdict;
+
+/**
+ * Tells which of many filters somebody's groups satisfy; made once for a mapping set, asked for each of thousands of people. The time
+ * of one question grows with the places in all filters that name one of the person's groups, not with the number or the size of the
+ * filters.
+ */
+export interface FilterMatcher {
+  /** How many filters there are. */
+  readonly size: number;
+  /**
+   * One byte for each filter, in their order: 0 does not match, 1 matches, 2 is unknown (`matchVerdicts`). Groups given twice count
+   * once. The array belongs to the matcher and is overwritten by the next question.
+   */
+  match(groups: readonly string[]): Uint8Array;
+}
+
+const matches = 1;
+const noParent = -1;
+
+/**
+ * Builds a matcher of membership functions; where the list has null, `evaluate` is asked each time.
+ *
+ * Every `&&` and `||` of every filter is a gate that counts its true inputs: a group the person holds makes its tests true, a gate
+ * that has enough true inputs (`||` one, `&&` all) makes its own place in its parent true, and a filter whose outermost gate turns true
+ * matches. Nothing is multiplied out, so filters of any shape and size keep the bound above.
+ */
+export function buildFilterMatcher(functions: readonly (MembershipFunction | null)[], evaluate: FilterEvaluator): FilterMatcher {
+  const circuit = new CircuitBuilder();
+  const initial = new Uint8Array(functions.length);
+  const evaluated: number[] = [];
+  functions.forEach((membership, index) => {
+    if (!membership) evaluated.push(index);
+    else if (membership.tree.kind !== 'constant') circuit.addFilter(index, membership);
+    else if (membership.tree.value) initial[index] = matches;
+  });
+  return new CircuitMatcher(circuit, initial, evaluated, evaluate);
+}
+
+/** Gathers the gates of all filters. A gate's parent is another gate, or `noParent - index` for the outermost of filter `index`. */
+class CircuitBuilder {
+  readonly idOfGroup = new Map<string, number>();
+  /** For each group the gates that its tests feed, once for each test. */
+  readonly targetsOfGroup: number[][] = [];
+  readonly inputsNeeded: number[] = [];
+  readonly parents: number[] = [];
+
+  addFilter(index: number, membership: MembershipFunction): void {
+    this.addPart(membership.tree, noParent - index, membership.atoms);
+  }
+
+  /** Recursion as deep as the brackets of a filter, which the parser bounds. */
+  private addPart(part: MonotoneTree, parent: number, atoms: readonly string[]): void {
+    if (part.kind === 'atom') {
+      this.targetsOf(atoms[part.atom] ?? '').push(parent);
+    } else if (part.kind !== 'constant') {
+      const gate = this.parents.length;
+      this.parents.push(parent);
+      this.inputsNeeded.push(part.kind === 'any' ? 1 : part.parts.length);
+      for (const inner of part.parts) this.addPart(inner, gate, atoms);
+    }
+  }
+
+  private targetsOf(group: string): number[] {
+    const known = this.idOfGroup.get(group);
+    if (known !== undefined) return this.targetsOfGroup[known] ?? [];
+    const targets: number[] = [];
+    this.idOfGroup.set(group, this.targetsOfGroup.length);
+    this.targetsOfGroup.push(targets);
+    return targets;
+  }
+}
+
+/** The circuit in flat arrays; a question allocates nothing. */
+class CircuitMatcher implements FilterMatcher {
+  readonly size: number;
+  private readonly verdicts: Uint8Array;
+  private readonly idOfGroup: ReadonlyMap<string, number>;
+  /** The targets of group `id` are `targets[firstTarget[id]]` up to `targets[firstTarget[id + 1]]`. */
+  private readonly firstTarget: Int32Array;
+  private readonly targets: Int32Array;
+  private readonly inputsNeeded: Int32Array;
+  private readonly parents: Int32Array;
+  /** True inputs so far, of this question; `touched` lists the gates to reset afterwards. */
+  private readonly inputsTrue: Int32Array;
+  private readonly touched: Int32Array;
+  /** The number of the question in which a group was last met. */
+  private readonly lastMet: Float64Array;
+  private question = 0;
+
+  constructor(
+    circuit: CircuitBuilder,
+    private readonly initial: Uint8Array,
+    private readonly evaluated: readonly number[],
+    private readonly evaluate: FilterEvaluator,
+  ) {
+    this.size = initial.length;
+    this.verdicts = new Uint8Array(initial.length);
+    this.idOfGroup = circuit.idOfGroup;
+    this.firstTarget = new Int32Array(circuit.targetsOfGroup.length + 1);
+    this.targets = new Int32Array(circuit.targetsOfGroup.reduce((sum, targets) => sum + targets.length, 0));
+    let filled = 0;
+    circuit.targetsOfGroup.forEach((targets, id) => {
+      this.targets.set(targets, filled);
+      filled += targets.length;
+      this.firstTarget[id + 1] = filled;
+    });
+    this.inputsNeeded = Int32Array.from(circuit.inputsNeeded);
+    this.parents = Int32Array.from(circuit.parents);
+    this.inputsTrue = new Int32Array(circuit.parents.length);
+    this.touched = new Int32Array(circuit.parents.length);
+    this.lastMet = new Float64Array(circuit.targetsOfGroup.length);
+  }
+
+  match(groups: readonly string[]): Uint8Array {
+    const { verdicts, targets, firstTarget, inputsTrue, inputsNeeded, parents, touched, lastMet } = this;
+    verdicts.set(this.initial);
+    const question = ++this.question;
+    let touchedCount = 0;
+    for (let place = 0; place < groups.length; place++) {
+      const id = this.idOfGroup.get(groups[place] ?? '');
+      if (id === undefined || lastMet[id] === question) continue;
+      lastMet[id] = question;
+      const end = firstTarget[id + 1] ?? 0;
+      for (let at = firstTarget[id] ?? 0; at < end; at++) {
+        let target = targets[at] ?? noParent;
+        while (target >= 0) {
+          const count = (inputsTrue[target] ?? 0) + 1;
+          inputsTrue[target] = count;
+          if (count === 1) touched[touchedCount++] = target;
+          // Short of enough, or told its parent already.
+          if (count !== inputsNeeded[target]) break;
+          target = parents[target] ?? noParent;
+        }
+        if (target < 0) verdicts[noParent - target] = matches;
+      }
+    }
+    for (let index = 0; index < touchedCount; index++) inputsTrue[touched[index] ?? 0] = 0;
+    for (const index of this.evaluated) verdicts[index] = matchVerdicts.indexOf(this.evaluate(index, groups));
+    return verdicts;
+  }
+}
