@@ -10,12 +10,12 @@ import { readSettings } from './read-settings.js';
 import { readSso } from './read-sso.js';
 import { readUsers } from './read-users.js';
 import { fileShape } from './schema-keys.js';
-import { kindOf, listOf, SectionReader } from './section-reader.js';
+import { isNothing, kindOf, listOf, SectionReader } from './section-reader.js';
 
 /** A mapping file's sections from the values its host's parser found. Several documents in one file add up as files do. */
 export function readSections(source: SourceFile, tree: HostTree): MappingFile {
   const reader = new SectionReader(source);
-  const parts = tree.roots.map((root) => readRoot(reader, root));
+  const parts = tree.roots.filter((root) => !isNothing(root)).map((root) => readRoot(reader, root));
   let lines: LineIndex | null = null;
   const merged = mergeSections(parts, (place) => (lines ??= new LineIndex(source.text)).positionAt(place.range.start).line + 1);
   const ofDocuments = merged.problems.map(({ code, message, range, fixes }): Problem => ({
