@@ -1,0 +1,24 @@
+import { counted, printable } from '../display-text.js';
+import type { CommandContext } from '../command.js';
+import { exitCode, type ExitCode } from '../command-io.js';
+import { describeFault, reportUnreadable, type LoadedSet } from '../files/load-mapping-sets.js';
+
+/**
+ * What the errors of a set come to for a command that prints its results all the same: exit code 1, and a line on standard error that
+ * says where to look.
+ */
+export async function reportSetErrors({ files, set }: LoadedSet, { io, services }: CommandContext): Promise<ExitCode> {
+  try {
+    const errors = services.findings(set).filter((finding) => finding.severity === 'error');
+    const [first] = errors;
+    if (!first) return exitCode.fine;
+    const more = errors.length > 1 ? `, and ${counted(errors.length - 1, 'more error')}` : '';
+    await io.stderr.write(
+      `groupmap: ${printable(first.file)} has an error: ${printable(first.message)}${more} (groupmap check shows where)\n`,
+    );
+    return exitCode.findings;
+  } catch (fault) {
+    await reportUnreadable({ path: files.map((file) => file.path).join(', '), reason: describeFault(fault) }, io);
+    return exitCode.unreadable;
+  }
+}

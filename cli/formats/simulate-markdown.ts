@@ -1,0 +1,54 @@
+import type { GrantedRole, Outcome } from '../../src-language/provisioning/outcome.js';
+import { organizationOf } from '../../src-language/provisioning/simulator.js';
+import { markdownCode, markdownText } from './escape-markdown.js';
+import { describeAcl, grantedByOf, reasonOf, summaryOf, verdictOf, withheldReasons } from './outcome-wording.js';
+import type { CreateSimulationWriter } from './simulation-format.js';
+
+const signs = { match: '✅ match', 'no-match': '➖ no match', unknown: '❓ unknown' } as const;
+
+/** Outcomes for a comment on a pull request: a section a user, tables inside, the counts at the end. */
+export const simulateAsMarkdown: CreateSimulationWriter = (simulator) => {
+  const { display_name, jit_enabled, jit_from } = organizationOf(simulator);
+  const title = display_name === null ? 'Simulated sign-ins' : `Simulated sign-ins: ${markdownText(display_name)}`;
+  return {
+    begin: () => `## ${title}\n\nJIT provisioning is ${jit_enabled ? 'on' : 'off'}${jit_from === 'default' ? ' (the default)' : ''}.\n\n`,
+    outcome: (outcome) => `${section(outcome).join('\n')}\n\n`,
+    end: (report) => `${report.summary.users === 0 ? 'No sample users.' : `**${summaryOf(report)}**`}\n`,
+  };
+};
+
+function section(outcome: Outcome): string[] {
+  const isAllowed = outcome.sign_in === 'allowed';
+  const lines = [`### ${isAllowed ? '✅' : '⛔'} ${markdownCode(outcome.user)}: ${verdictOf(outcome)}`, ''];
+  if (!isAllowed) return [...lines, markdownText(outcome.steps.at(-1)?.message ?? '')];
+  lines.push(`Groups: ${outcome.groups.length === 0 ? 'none' : outcome.groups.map(markdownCode).join(', ')}`);
+  for (const { group, reason } of outcome.groups_withheld) lines.push('', `Withheld: ${markdownCode(group)}, ${withheldReasons[reason]}`);
+  if (outcome.group_mappings.length > 0) {
+    lines.push('', '| Group mapping | Result | Why |', '|---|---|---|');
+    for (const mapping of outcome.group_mappings) {
+      const why = mapping.result === 'unknown' ? markdownText(reasonOf(mapping, String)) : reasonOf(mapping, markdownCode);
+      lines.push(`| ${markdownText(mapping.display_name || '(no name)')} | ${signs[mapping.result]} | ${why} |`);
+    }
+  }
+  lines.push('', ...roleTable('SSO session', outcome.access.sso_session, 'No role in the SSO session.'));
+  if (outcome.access.acls.length > 0) {
+    lines.push('', '| ACL | Granted |', '|---|---|');
+    for (const acl of outcome.access.acls)
+      lines.push(`| ${markdownCode(describeAcl(acl))} | by ${acl.granted_by.map(markdownText).join(', ')} |`);
+  }
+  lines.push(
+    '',
+    ...roleTable('User API keys', outcome.access.api_keys, 'User API keys carry nothing: only what is assigned by hand counts for them.'),
+  );
+  if (outcome.notes.length > 0)
+    lines.push('', ...outcome.notes.map((note) => `- ${markdownCode(note.code)}: ${markdownText(note.message)}`));
+  return lines;
+}
+
+function roleTable(title: string, roles: readonly GrantedRole[], none: string): string[] {
+  if (roles.length === 0) return [none];
+  const rows = roles.map(
+    (role) => `| ${markdownCode(role.role_name)} | ${markdownCode(role.crn_pattern)} | ${grantedByOf(role, markdownText)} |`,
+  );
+  return [`| ${title} | Resource | Granted |`, '|---|---|---|', ...rows];
+}

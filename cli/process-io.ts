@@ -1,0 +1,37 @@
+import type { CommandIo, TextOutput } from './command-io.js';
+
+/** The streams of this process as a command's world. A reader that goes away (`EPIPE`) closes the output quietly. */
+export function createProcessIo(process: NodeJS.Process): CommandIo {
+  return {
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: openOutput(process.stdout),
+    stderr: openOutput(process.stderr),
+    cwd: process.cwd(),
+    env: process.env,
+  };
+}
+
+function openOutput(stream: NodeJS.WriteStream): TextOutput {
+  let isClosed = false;
+  let wake = (): void => {};
+  stream.on('error', () => {
+    isClosed = true;
+    wake();
+  });
+  stream.on('drain', () => wake());
+  return {
+    write(text) {
+      if (isClosed || text === '' || stream.write(text) || isClosed) return Promise.resolve();
+      return new Promise((resolve) => (wake = resolve));
+    },
+    isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.isTTY && stream.columns > 0 ? stream.columns : 100;
+    },
+    get isClosed() {
+      return isClosed;
+    },
+  };
+}
