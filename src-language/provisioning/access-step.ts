@@ -1,9 +1,10 @@
 import type { KafkaAcl } from '../mapping-set/mapping-set.js';
+import { listed } from '../text/quoted-name.js';
 import { documentationPages } from './documentation-pages.js';
 import type { PreparedMapping } from './group-mappings-step.js';
 import type { GrantedAcl, GrantedRole, Note, Outcome, Step } from './outcome.js';
 import type { Person } from './person.js';
-import { counted, listed } from './wording.js';
+import { counted } from './wording.js';
 
 /** The mapping that Confluent Cloud gives every SSO user of organizations that have SSO since 2024-04-10. */
 const defaultMappingName = 'all-sso-users';

@@ -1,9 +1,10 @@
 import type { Expectation, ExpectedRoleBinding, Located, MappingSet, SampleUser } from '../mapping-set/mapping-set.js';
 import { LineIndex } from '../text/line-index.js';
+import { listed, quoted } from '../text/quoted-name.js';
 import { roleBindingKey } from './access-step.js';
 import type { Outcome } from './outcome.js';
 import { personOf, type Simulator } from './simulator.js';
-import { distinct, listed, quoted } from './wording.js';
+import { distinct } from './wording.js';
 
 /** Keys of `expect`. */
 export type ExpectationKey = 'sign_in' | 'account' | 'group_mappings' | 'role_bindings' | 'not_role_bindings';

@@ -1,8 +1,9 @@
+import { listed, quoted } from '../text/quoted-name.js';
 import { documentationPages } from './documentation-pages.js';
 import type { Note, Outcome, Step } from './outcome.js';
 import type { Person } from './person.js';
 import type { SignInRules } from './sign-in-rules.js';
-import { counted, distinct, listed, quoted } from './wording.js';
+import { counted, distinct } from './wording.js';
 
 /** The groups that Confluent Cloud sees for someone, or why it sees none. */
 export interface GroupClaim {

@@ -1,12 +1,13 @@
-import { because, buildMembershipFunction, missing, type MembershipFunction } from '../analysis/membership-function.js';
+import { because, isAlwaysTrue, literalMembership, missing, type MembershipFunction } from '../analysis/membership-function.js';
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import { evaluateFilter } from '../filter/evaluate-filter.js';
 import { walk, type Expression } from '../filter/expression.js';
 import type { GroupMapping } from '../mapping-set/mapping-set.js';
+import { listed, quoted } from '../text/quoted-name.js';
 import { grantsAccess } from './access-step.js';
 import { documentationPages } from './documentation-pages.js';
 import type { MappingOutcome, Note, Step } from './outcome.js';
-import { counted, listed, quoted } from './wording.js';
+import { counted } from './wording.js';
 
 /** Why a mapping's result is unknown: the code of its finding, or what happened at run time. */
 export interface UnknownReason {
@@ -40,7 +41,7 @@ export function prepareMapping(mapping: GroupMapping, index: number, filters: Fi
   if (unknown) return { ...common, expression: null, unknown, membership: null, warnings: [] };
   if (mapping.filter === null) {
     const expression = literalGroup(mapping.group?.value ?? '');
-    return { ...common, expression, unknown: null, membership: buildMembershipFunction(expression), warnings: [] };
+    return { ...common, expression, unknown: null, membership: literalMembership(mapping.group?.value ?? ''), warnings: [] };
   }
   const text = mapping.filter.value;
   const { parsed, problems, fatal } = filters.analyse(text);
@@ -91,7 +92,7 @@ export type MappingResult = MappingOutcome['result'];
 export function mappingOutcome(
   prepared: PreparedMapping,
   result: MappingResult,
-  groups: readonly string[],
+  groups: ReadonlySet<string>,
   reason: UnknownReason | null,
 ): MappingOutcome {
   const { mapping, membership } = prepared;
@@ -134,9 +135,9 @@ export function groupMappingsStep(outcomes: readonly MappingOutcome[]): Step {
 }
 
 /** True for a mapping whose match does not depend on the groups at all. */
-function needsNoGroup(prepared: PreparedMapping, outcome: MappingOutcome): boolean {
-  if (outcome.because) return outcome.because[0]?.length === 0;
-  if (!prepared.expression || prepared.membership) return false;
+function needsNoGroup(prepared: PreparedMapping): boolean {
+  if (prepared.membership) return isAlwaysTrue(prepared.membership);
+  if (!prepared.expression) return false;
   for (const node of walk(prepared.expression)) if (node.kind === 'identifier' && node.name === 'groups') return false;
   return true;
 }
@@ -150,7 +151,7 @@ export function groupMappingNotes(prepared: PreparedMapping, outcome: MappingOut
       message: `Whether ${quoted(group_mapping)} matches is unknown, which is not a no: ${outcome.reason.message}`,
       group_mapping,
     });
-  if (outcome.result === 'match' && needsNoGroup(prepared, outcome))
+  if (outcome.result === 'match' && needsNoGroup(prepared))
     notes.push({
       code: 'matches-everyone',
       message: `${quoted(group_mapping)} matches without any group: it applies to every user who signs in with SSO.`,

@@ -1,8 +1,8 @@
+import { quoted } from '../text/quoted-name.js';
 import { documentationPages } from './documentation-pages.js';
 import type { Step } from './outcome.js';
 import type { Person } from './person.js';
 import { membershipsOf, type SignInRules } from './sign-in-rules.js';
-import { quoted } from './wording.js';
 
 /** Whether the identity provider's own gate lets someone through to Confluent Cloud, and by which rule. */
 export type Admission =

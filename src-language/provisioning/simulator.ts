@@ -50,7 +50,7 @@ interface Reading {
 export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simulator {
   const rules = compileSignInRules(set);
   const mappings = set.groupMappings.map((mapping, index) => prepareMapping(mapping, index, filters));
-  const matcher = createMappingMatcher(mappings);
+  const match = createMappingMatcher(mappings);
   const setListsDefault = listsDefaultMapping(set.groupMappings);
 
   const decideWith = (person: Person, trace: ClaimTrace | null): Decision & Reading => {
@@ -61,7 +61,7 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
     const account = accountOf(rules, person);
     if (account === 'none') return { sign_in: 'denied_no_account', account, ...refused };
     const claim = readGroupClaim(rules, person, trace);
-    const { matching, unknown } = matcher.match(claim.groups);
+    const { matching, unknown } = match(claim.groups);
     const hasAccess = person.roleBindings.length > 0 || matching.some((index) => mappings[index]?.grantsAccess);
     return { sign_in: 'allowed', account, matching, unknown, hasAccess, admission, claim };
   };
@@ -121,10 +121,11 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
 function describeMappings(mappings: readonly PreparedMapping[], decision: Decision, groups: readonly string[]): MappingOutcome[] {
   const matching = new Set(decision.matching);
   const unknown = new Set(decision.unknown);
+  const held = new Set(groups);
   return mappings.map((prepared) => {
     const result = matching.has(prepared.index) ? 'match' : unknown.has(prepared.index) ? 'unknown' : 'no-match';
     const verdict = result === 'unknown' ? evaluateMapping(prepared, groups) : null;
-    return mappingOutcome(prepared, result, groups, typeof verdict === 'object' ? verdict : null);
+    return mappingOutcome(prepared, result, held, typeof verdict === 'object' ? verdict : null);
   });
 }
 
