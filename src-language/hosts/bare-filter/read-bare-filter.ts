@@ -1,0 +1,72 @@
+import type { OffsetRange, TextEdit } from '../../text/range.js';
+import type { Problem } from '../../text/problem.js';
+import type { HostText } from '../host-text.js';
+import type { IgnoreDirective } from '../host-tree.js';
+import { findIgnoreDirectives, ignoreWord, type HostComment } from '../ignore-comments.js';
+
+/** A `.groupfilter` file: all of it is one filter. */
+export interface BareFilter {
+  readonly filter: HostText;
+  /** None so far: any text is a filter file. */
+  readonly problems: readonly Problem[];
+  /** `// groupmap-ignore CODE` covers the filter's line below it, blank lines and comments skipped. */
+  readonly ignores: readonly IgnoreDirective[];
+}
+
+/**
+ * Reads a file whose text is one filter. A byte-order mark at its start is encoding, not text; everything else is the filter
+ * as it stands, line ends included. Edits are written as they are.
+ */
+export function readBareFilter(text: string): BareFilter {
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  return {
+    filter: new BareText(text.slice(start), start),
+    problems: [],
+    ignores: text.includes(ignoreWord) ? findIgnores(text, start) : [],
+  };
+}
+
+class BareText implements HostText {
+  readonly range: OffsetRange;
+
+  constructor(
+    readonly value: string,
+    private readonly start: number,
+  ) {
+    this.range = { start, end: start + value.length };
+  }
+
+  toHost(decoded: OffsetRange): OffsetRange | null {
+    if (decoded.start < 0 || decoded.end < decoded.start || decoded.end > this.value.length) return null;
+    return { start: decoded.start + this.start, end: decoded.end + this.start };
+  }
+
+  toDecoded(hostOffset: number): number | null {
+    return hostOffset < this.range.start || hostOffset > this.range.end ? null : hostOffset - this.start;
+  }
+
+  encodeEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
+    return edits.map((edit) => ({
+      range: { start: edit.range.start + this.start, end: edit.range.end + this.start },
+      newText: edit.newText,
+    }));
+  }
+}
+
+/** Comments that stand on a line of their own; one after part of the filter directs nothing. */
+const ownLineComment = /^[ \t]*(\/\/[^\r\n]*)/gm;
+const filterLine = /^[ \t]*(?!\/\/)([^ \t\r\n][^\r\n]*)/gm;
+
+function findIgnores(text: string, start: number): IgnoreDirective[] {
+  const body = start === 0 ? text : ' ' + text.slice(start);
+  const comments: HostComment[] = [];
+  for (const match of body.matchAll(ownLineComment)) {
+    const source = match[1] ?? '';
+    comments.push({ offset: match.index + match[0].length - source.length, source });
+  }
+  const items = Array.from(body.matchAll(filterLine), (match) => ({
+    start: match.index + match[0].length - (match[1] ?? '').length,
+    end: match.index + match[0].length,
+  }));
+  return findIgnoreDirectives(text, comments, items);
+}

@@ -1,0 +1,78 @@
+import { Composer, Lexer, Parser, type CST, type Document, type ParsedNode, type YAMLError } from 'yaml';
+import type { HostComment } from '../ignore-comments.js';
+
+/**
+ * How deep collections may nest. No mapping file comes near; beyond it the file is read up to there. Both the YAML parser and
+ * the walks over its result recurse, so that this keeps any input from overflowing the stack.
+ */
+export const maximumNesting = 200;
+
+/** A stream of YAML documents with what the parser had to say. */
+export interface ParsedStream {
+  readonly documents: readonly Document.Parsed<ParsedNode>[];
+  readonly errors: readonly YAMLError[];
+  /** Comments with their places; only collected when asked for. */
+  readonly comments: readonly HostComment[];
+  /** Where the file nests too deeply, and reading stopped. */
+  readonly tooDeepAt: number | null;
+  /** Quoted scalars whose closing quote is missing, by where they start. */
+  readonly unclosed: ReadonlyMap<number, UnclosedQuote>;
+}
+export interface UnclosedQuote {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Parses a YAML stream, never throwing; keys may repeat, since the reader reports those itself, in linear time. */
+export function parseStream(text: string, collectComments: boolean): ParsedStream {
+  const parser = new Parser();
+  const composer = new Composer({ uniqueKeys: false, keepSourceTokens: true, resolveKnownTags: false, logLevel: 'silent' });
+  const documents: Document.Parsed<ParsedNode>[] = [];
+  const comments: HostComment[] = [];
+  const unclosed = new Map<number, UnclosedQuote>();
+  let tooDeepAt: number | null = null;
+
+  const take = (token: CST.Token): void => {
+    for (const document of composer.next(token)) documents.push(document);
+  };
+  let isScalar = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    const offset = parser.offset;
+    if (!isScalar) {
+      const first = lexeme.charCodeAt(0);
+      if (first === hash && collectComments) comments.push({ offset, source: lexeme });
+      else if ((first === singleQuote || first === doubleQuote) && !isClosedQuote(lexeme)) {
+        unclosed.set(offset, { start: offset, end: offset + lexeme.length });
+      }
+    }
+    isScalar = !isScalar && lexeme === scalarMark;
+    for (const token of parser.next(lexeme)) take(token);
+    if (parser.stack.length > maximumNesting) {
+      tooDeepAt = offset;
+      break;
+    }
+  }
+  for (const token of parser.end()) take(token);
+  for (const document of composer.end(true, text.length)) documents.push(document);
+  const errors = tooDeepAt === null ? documents.flatMap((document) => document.errors) : [];
+  return { documents, errors, comments, tooDeepAt, unclosed };
+}
+
+/** What the lexer sends before a plain or block scalar's source: the next lexeme is text whatever it begins with. */
+const scalarMark = '\x1f';
+const hash = 0x23;
+const singleQuote = 0x27;
+const doubleQuote = 0x22;
+
+/** The lexer ends a quoted scalar at its quote, or, where that is missing, at an outdented line or the end of the text. */
+function isClosedQuote(source: string): boolean {
+  const quote = source[0];
+  if (source.length < 2 || !source.endsWith(quote ?? '')) return false;
+  let run = 0;
+  if (quote === '"') {
+    while (source[source.length - 2 - run] === '\\') run++;
+    return run % 2 === 0;
+  }
+  while (run < source.length - 1 && source[source.length - 1 - run] === quote) run++;
+  return run % 2 === 1;
+}
