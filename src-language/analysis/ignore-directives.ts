@@ -15,7 +15,7 @@ export function applyIgnores(file: MappingFile, problems: readonly SetProblem[])
   const isSilenced = (problem: SetProblem): boolean => {
     let silenced = false;
     for (const directive of file.ignores) {
-      if (problem.range.start < directive.covers.start || problem.range.start > directive.covers.end) continue;
+      if (!isCovered(problem.range, directive.covers)) continue;
       const code = directive.codes.find((candidate) => candidate.code === problem.code);
       if (!code) continue;
       used.add(code);
@@ -28,6 +28,11 @@ export function applyIgnores(file: MappingFile, problems: readonly SetProblem[])
   const aboutOthers = unusedCodes(file, used, (code) => code !== 'ignore-unused').filter((problem) => !isSilenced(problem));
   const aboutThemselves = unusedCodes(file, used, (code) => code === 'ignore-unused');
   return [...remaining, ...aboutOthers, ...aboutThemselves];
+}
+
+/** By where it starts; something missing at the very end of the item belongs to it. */
+function isCovered({ start, end }: OffsetRange, covers: OffsetRange): boolean {
+  return start >= covers.start && (start < covers.end || (start === covers.end && end === start));
 }
 
 function unusedCodes(file: MappingFile, used: ReadonlySet<object>, isWanted: (code: string) => boolean): SetProblem[] {
