@@ -26,8 +26,8 @@ export const hostReaders: Readonly<Record<HostKind, HostReader>> = {
     readExportTree(file, isJsonName(file.path) ? readJsonTree(file.text) : readYamlTree(file.text)),
   ),
   'bare-filter': eachAlone(['.groupfilter'], (file) => {
-    const { text, ignores } = readBareFilter(file.text);
-    return { ...emptyMappingFile(file), bareFilter: text, ignores };
+    const { filter, problems, ignores } = readBareFilter(file.text);
+    return { ...emptyMappingFile(file, problems), bareFilter: filter, ignores };
   }),
   terraform: {
     suffixes: ['.tf', '.tf.json'],

@@ -21,17 +21,15 @@ export function readGroupMappings(reader: SectionReader, slot: Slot | undefined)
 function readGroupMapping(reader: SectionReader, fields: MappingFields): GroupMapping {
   const { map } = fields;
   const displayName = reader.string(reader.slot(fields, 'display_name')) ?? null;
-  const insertName = insertFirstEntryEdit(reader.source.text, map, 'display_name', '');
-  reader.requireKey(
-    fields,
-    'display_name',
-    'This group mapping has no `display_name`. Add `display_name`; it may be empty.',
-    insertName ? [{ title: 'Add `display_name`', edits: [insertName], isPreferred: true }] : [],
-  );
+  reader.requireKey(fields, 'display_name', 'This group mapping has no `display_name`. Add `display_name`; it may be empty.', () => {
+    const edit = insertFirstEntryEdit(reader.source.text, map, 'display_name', '');
+    return edit ? [{ title: 'Add `display_name`', edits: [edit], isPreferred: true }] : [];
+  });
   const filter = readFilter(reader, fields);
   const group = reader.string(reader.slot(fields, 'group')) ?? null;
   return {
-    ...reader.place(map.range),
+    file: reader.source.path,
+    range: map.range,
     displayName: displayName?.value ?? '',
     displayNameAt: displayName,
     id: reader.string(reader.slot(fields, 'id')) ?? null,
@@ -108,7 +106,7 @@ function reportNoFilter(reader: SectionReader, fields: MappingFields, message: s
     const edit = after ? insertEntryAfterEdit(text, map, after, key, value) : insertFirstEntryEdit(text, map, key, value);
     if (edit) fixes.push({ title: `Add \`${key}\``, edits: [edit] });
   }
-  reader.report('missing-key', name?.value?.range ?? reader.firstKeyRange(map), message, fixes);
+  reader.report('missing-key', name?.value?.range ?? reader.firstKeyRange(map), message, fixes, map.range);
 }
 
 /** `acls:` with the names and words of Terraform's `confluent_kafka_acl`. */
@@ -124,7 +122,7 @@ function readAcls(reader: SectionReader, slot: Slot | undefined): readonly Kafka
         const value = choices ? reader.oneOf(slotOf(entry), choices) : reader.string(slotOf(entry));
         if (value) values[key] = value.value;
       }
-      result.push({ ...reader.place(fields.map.range), values });
+      result.push({ file: reader.source.path, range: fields.map.range, values });
     }
     return result;
   });

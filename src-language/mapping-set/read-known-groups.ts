@@ -10,12 +10,12 @@ export function readKnownGroups(reader: SectionReader, slot: Slot | undefined): 
       const fields = reader.fieldsOfMap(item.node, knownGroupShape);
       const id = reader.string(reader.slot(fields, 'id')) ?? null;
       const displayName = reader.string(reader.slot(fields, 'display_name')) ?? null;
-      if (id || displayName) result.push({ ...reader.place(item.node.range), id, displayName });
+      if (id || displayName) result.push({ file: reader.source.path, range: item.node.range, id, displayName });
     } else if (item.node?.kind === 'sequence') {
       reader.wrongKind(item, item.node, 'text, or a map with `id` and `display_name`');
     } else {
       const name = reader.string(item);
-      if (name) result.push({ ...reader.place(name.range), id: name, displayName: name });
+      if (name) result.push({ file: reader.source.path, range: name.range, id: name, displayName: name });
     }
   }
   return result;

@@ -30,5 +30,5 @@ export function readRoleBinding(reader: SectionReader, fields: Fields<'role_name
     'This role binding has no `crn_pattern`: add the resource it grants the role on, such as ' +
       '`crn_pattern: crn://confluent.cloud/organization=ORGANIZATION_ID/environment=ENVIRONMENT_ID`.',
   );
-  return roleName && crnPattern && { ...reader.place(fields.map.range), roleName, crnPattern };
+  return roleName && crnPattern && { file: reader.source.path, range: fields.map.range, roleName, crnPattern };
 }

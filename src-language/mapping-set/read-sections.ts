@@ -14,7 +14,10 @@ import { isNothing, kindOf, listOf, SectionReader } from './section-reader.js';
 
 /** A mapping file's sections from the values its host's parser found. Several documents in one file add up as files do. */
 export function readSections(source: SourceFile, tree: HostTree): MappingFile {
-  const reader = new SectionReader(source);
+  const reader = new SectionReader(
+    source,
+    tree.problems.filter(({ code }) => code === 'host-syntax'),
+  );
   const parts = tree.roots.filter((root) => !isNothing(root)).map((root) => readRoot(reader, root));
   let lines: LineIndex | null = null;
   const merged = mergeSections(parts, (place) => (lines ??= new LineIndex(source.text)).positionAt(place.range.start).line + 1);

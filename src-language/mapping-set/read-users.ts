@@ -32,7 +32,8 @@ function readUser(reader: SectionReader, fields: UserFields): SampleUser | undef
   const expect = readExpectation(reader, reader.slot(fields, 'expect'));
   if (!name) return undefined;
   return {
-    ...reader.place(fields.map.range),
+    file: reader.source.path,
+    range: fields.map.range,
     name,
     account: account?.value ?? 'new',
     claim,

@@ -17,6 +17,12 @@ export interface Slot {
   readonly fallback: OffsetRange;
 }
 
+/** Lines from `first` to `last`, zero-based. */
+interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** The known entries of a map. */
 export interface Fields<Key extends string> {
   readonly map: HostMap;
@@ -31,31 +37,64 @@ export interface Fields<Key extends string> {
  */
 export class SectionReader {
   private readonly found = new Map<string, Problem>();
-  private readonly listCache = new WeakMap<HostNode, Map<string, unknown>>();
+  private readonly listsRead = new Map<string, Map<HostNode, unknown>>();
+  private readonly brokenLines: readonly LineRange[];
   private lineIndex: LineIndex | null = null;
 
-  constructor(readonly source: SourceFile) {}
+  /** `syntaxProblems`: what the host's parser could not read. What looks wrong on those lines is the same mistake, and not reported again. */
+  constructor(
+    readonly source: SourceFile,
+    syntaxProblems: readonly Problem[] = [],
+  ) {
+    this.brokenLines = syntaxProblems.length === 0 ? [] : linesOf(syntaxProblems, this.lines);
+  }
 
   get problems(): readonly Problem[] {
     return [...this.found.values()];
   }
 
-  /** Reports a problem; one that was found at the same place before (behind a YAML alias) is not repeated. */
-  report(code: DiagnosticCode, range: OffsetRange, message: string, fixes: readonly Fix[] = []): void {
+  /**
+   * Reports a problem; one that was found at the same place before (behind a YAML alias) is not repeated. `about` is what the problem
+   * is judged from, where that is more than its range: the map that lacks a key.
+   */
+  report(code: DiagnosticCode, range: OffsetRange, message: string, fixes: readonly Fix[] = [], about: OffsetRange = range): void {
     const key = `${range.start}:${range.end}:${code}`;
-    if (!this.found.has(key)) this.found.set(key, { code, range, message, fixes });
+    if (!this.found.has(key) && !this.isBroken(about)) this.found.set(key, { code, range, message, fixes });
+  }
+
+  private get lines(): LineIndex {
+    return (this.lineIndex ??= new LineIndex(this.source.text));
+  }
+
+  /** True when one of the lines of `range` is one that the host's parser could not read. */
+  private isBroken(range: OffsetRange): boolean {
+    if (this.brokenLines.length === 0) return false;
+    const first = this.lines.positionAt(range.start).line;
+    const last = this.lines.positionAt(range.end).line;
+    let low = 0;
+    let high = this.brokenLines.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.brokenLines[middle]?.last ?? 0) < first) low = middle + 1;
+      else high = middle;
+    }
+    return (this.brokenLines[low]?.first ?? Infinity) <= last;
   }
 
   place(range: OffsetRange): Place {
     return { file: this.source.path, range };
   }
 
+  // Written out: files hold thousands of these, and spreading objects is several times slower.
+  private located<T>(node: HostScalar, value: T): Located<T> {
+    return { file: this.source.path, range: node.range, value, text: node.text };
+  }
+
   /** 1-based line of a map's first key. */
   lineOf(map: HostMap): number {
-    this.lineIndex ??= new LineIndex(this.source.text);
     let offset = map.range.start;
     if (isFlow(this.source.text, map)) offset = map.entries.find((entry) => isOwnEntry(map, entry))?.keyRange.start ?? offset;
-    return this.lineIndex.positionAt(offset).line + 1;
+    return this.lines.positionAt(offset).line + 1;
   }
 
   slot<Key extends string>(fields: Fields<Key>, key: Key): Slot | undefined {
@@ -86,9 +125,8 @@ export class SectionReader {
   fieldsOfMap<Key extends string>(map: HostMap, shape: MapShape<Key>): Fields<Key> {
     const entries = new Map<Key, HostEntry>();
     const unknown: HostEntry[] = [];
-    const known: ReadonlySet<string> = new Set(shape.keys);
     for (const entry of map.entries) {
-      if (known.has(entry.key)) {
+      if ((shape.keys as readonly string[]).includes(entry.key)) {
         // A key given twice is reported by the host; the first is used.
         if (!entries.has(entry.key as Key)) entries.set(entry.key as Key, entry);
       } else if (!entry.key.startsWith('x-')) unknown.push(entry);
@@ -123,9 +161,9 @@ export class SectionReader {
   }
 
   /** Reports a required key that is absent, unless another key was probably meant for it. */
-  requireKey<Key extends string>(fields: Fields<Key>, key: Key, message: string, fixes: readonly Fix[] = []): void {
+  requireKey<Key extends string>(fields: Fields<Key>, key: Key, message: string, fixes: () => readonly Fix[] = () => []): void {
     if (fields.entries.has(key) || fields.misspelt.has(key)) return;
-    this.report('missing-key', this.firstKeyRange(fields.map), message, fixes);
+    this.report('missing-key', this.firstKeyRange(fields.map), message, fixes(), fields.map.range);
   }
 
   /** The key that a map begins with, or the map itself when it has none of its own. */
@@ -153,10 +191,10 @@ export class SectionReader {
   /** A list read once for each of its nodes: a list that stands behind many YAML aliases costs no more than one. */
   once<T>(slot: Slot | undefined, purpose: string, read: () => T): T {
     if (!slot?.node) return read();
-    let results = this.listCache.get(slot.node);
-    if (!results) this.listCache.set(slot.node, (results = new Map()));
-    if (!results.has(purpose)) results.set(purpose, read());
-    return results.get(purpose) as T;
+    let results = this.listsRead.get(purpose);
+    if (!results) this.listsRead.set(purpose, (results = new Map()));
+    if (!results.has(slot.node)) results.set(slot.node, read());
+    return results.get(slot.node) as T;
   }
 
   string(slot: Slot | undefined): Located<string> | undefined {
@@ -172,7 +210,7 @@ export class SectionReader {
       // A number or boolean can only have been meant as it is written; what `~` or `null` were meant to be is not certain.
       if (node.value === null) return undefined;
     }
-    return { ...this.place(node.range), value: node.text.value, text: node.text };
+    return this.located(node, node.text.value);
   }
 
   strings(slot: Slot | undefined, what: string): readonly Located<string>[] {
@@ -201,7 +239,7 @@ export class SectionReader {
     if (!node || !slot) return undefined;
     const written = node.text.value;
     const choice = typeof node.value === 'string' ? choices.find((candidate) => candidate === written) : undefined;
-    if (choice) return { ...this.place(node.range), value: choice, text: node.text };
+    if (choice) return this.located(node, choice);
     const meant = Object.hasOwn(slips, written) ? slips[written] : nearestName(written, choices);
     const edits = meant ? node.text.encodeEdits([{ range: { start: 0, end: written.length }, newText: meant }]) : null;
     const fixes = meant && edits ? [{ title: `Change to \`${meant}\``, edits, isPreferred: true }] : [];
@@ -213,28 +251,27 @@ export class SectionReader {
   boolean(slot: Slot | undefined): Located<boolean> | undefined {
     const node = this.scalar(slot, '`true` or `false`');
     if (!node || !slot) return undefined;
-    if (typeof node.value === 'boolean') return { ...this.place(node.range), value: node.value, text: node.text };
+    if (typeof node.value === 'boolean') return this.located(node, node.value);
     const meant = typeof node.value === 'string' ? booleanWords.get(node.value.toLowerCase()) : undefined;
     const edits: TextEdit[] = [{ range: node.range, newText: String(meant) }];
     const fixes = meant === undefined ? [] : [{ title: `Change to \`${meant}\``, edits, isPreferred: true }];
     const written = this.source.text.slice(node.range.start, node.range.end);
     const advice = meant === undefined ? '' : ` Write \`${meant}\`, without quotes.`;
     this.report('wrong-type', node.range, `${slot.what} is \`true\` or \`false\`, not \`${shorten(written)}\`.${advice}`, fixes);
-    return meant === undefined ? undefined : { ...this.place(node.range), value: meant, text: node.text };
+    return meant === undefined ? undefined : this.located(node, meant);
   }
 
   positiveInteger(slot: Slot | undefined): Located<number> | undefined {
     const node = this.scalar(slot, 'a whole number of at least 1');
     if (!node || !slot) return undefined;
-    if (typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 1)
-      return { ...this.place(node.range), value: node.value, text: node.text };
+    if (typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 1) return this.located(node, node.value);
     const meant = typeof node.value === 'string' && /^[1-9][0-9]{0,14}$/.test(node.value) ? Number(node.value) : undefined;
     const edits: TextEdit[] = [{ range: node.range, newText: String(meant) }];
     const fixes = meant === undefined ? [] : [{ title: `Change to \`${meant}\``, edits, isPreferred: true }];
     const written = this.source.text.slice(node.range.start, node.range.end);
     const advice = meant === undefined ? '' : ' Write it without quotes.';
     this.report('wrong-type', node.range, `${slot.what} is a whole number of at least 1, not \`${shorten(written)}\`.${advice}`, fixes);
-    return meant === undefined ? undefined : { ...this.place(node.range), value: meant, text: node.text };
+    return meant === undefined ? undefined : this.located(node, meant);
   }
 
   /** A value that must be a scalar; `wanted` completes "must be". */
@@ -308,3 +345,17 @@ const booleanWords = new Map([
   ['no', false],
   ['off', false],
 ]);
+
+/** The lines of problems, in order, none twice. */
+function linesOf(problems: readonly Problem[], lines: LineIndex): readonly LineRange[] {
+  const sorted = problems
+    .map(({ range }) => ({ first: lines.positionAt(range.start).line, last: lines.positionAt(range.end).line }))
+    .sort((a, b) => a.first - b.first);
+  const merged: { first: number; last: number }[] = [];
+  for (const range of sorted) {
+    const previous = merged.at(-1);
+    if (previous && range.first <= previous.last) previous.last = Math.max(previous.last, range.last);
+    else merged.push(range);
+  }
+  return merged;
+}
