@@ -63,7 +63,7 @@ function sentValues(rules: SignInRules, memberships: readonly string[], trace: C
   const { knownGroups, claimFilter } = rules;
   const onlyAssigned = rules.settings.claimGroups === 'assigned_to_application';
   const sent: string[] = [];
-  const filtered = new Set<string>();
+  const filtered = trace && new Set<string>();
   for (const membership of trace ? distinct(memberships) : memberships) {
     if (onlyAssigned && !rules.assignedGroups.has(membership)) {
       trace?.withheld.push({ group: membership, reason: 'not-assigned' });
@@ -72,9 +72,9 @@ function sentValues(rules: SignInRules, memberships: readonly string[], trace: C
     if (trace && knownGroups.isListed && !knownGroups.has(membership)) trace.unlisted.push(membership);
     const value = knownGroups.sentAs(membership);
     if (!claimFilter || claimFilter.passes(value)) sent.push(value);
-    else if (trace && !filtered.has(value)) {
+    else if (filtered && !filtered.has(value)) {
       filtered.add(value);
-      trace.withheld.push({ group: value, reason: 'filtered' });
+      trace?.withheld.push({ group: value, reason: 'filtered' });
     }
   }
   return sent;
