@@ -85,7 +85,6 @@ function evaluateOne(filter: string, groups: readonly string[], dialect: Dialect
   if (!result.ok) return { ...result, filter };
   const membership = services.membership(filter);
   const holds = result.value === true;
-  const { expression } = services.parse(filter);
   const { problems } = services.analyse(filter);
   return {
     ok: true,
@@ -93,7 +92,7 @@ function evaluateOne(filter: string, groups: readonly string[], dialect: Dialect
     value: result.value,
     because: membership && holds ? because(membership, groups) : null,
     missing: membership && !holds ? missing(membership, groups) : null,
-    parts: expression ? filterParts(expression, filter, groups) : [],
+    parts: filterParts(services.parse(filter), groups),
     remarks: problems.map((problem) => ({ code: problem.code, message: problem.message })),
   };
 }

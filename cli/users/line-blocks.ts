@@ -106,7 +106,7 @@ class BytesBlock implements LineBlock {
     firstLine: number,
   ) {
     this.number = firstLine - 1;
-    this.decoded = isAscii(bytes) ? bytes.latin1Slice() : isUtf8(bytes) ? bytes.utf8Slice() : null;
+    this.decoded = isAscii(bytes) ? bytes.toString('latin1') : isUtf8(bytes) ? bytes.toString('utf8') : null;
   }
 
   next(): boolean {
@@ -129,7 +129,7 @@ class BytesBlock implements LineBlock {
     const end = found === -1 ? this.bytes.length : found;
     const line = this.bytes.subarray(this.at, end);
     const isReadable = isUtf8(line);
-    this.text = isReadable ? line.utf8Slice() : null;
+    this.text = isReadable ? line.toString('utf8') : null;
     this.mistake = isReadable ? null : 'the line is not UTF-8 text';
     this.at = end + 1;
     this.number++;
