@@ -1,7 +1,7 @@
 import { type Binary, membershipOf, type StringLiteral, walk } from '../filter/expression.js';
 import type { GroupLiteral } from '../filter/analysed-filter.js';
 import { quoteGroup } from '../filter/string-literal.js';
-import { replaceValueFix } from './mapping-place.js';
+import { replaceTextFix } from './mapping-place.js';
 import { groupRules } from './rules/rule-list.js';
 import type { FilterContext, GroupContext, GroupFault, GroupRepair } from './rules/rule.js';
 import type { Located, SetProblem } from '../mapping-set/mapping-set.js';
@@ -29,9 +29,9 @@ export function problemsOfLiteralGroup(group: Located<string>, context: Pick<Gro
   const found = judgeGroup({ group: group.value, use: 'literal', settings: context.settings, vocabulary: context.vocabulary });
   if (!found) return [];
   const fixes = found.fault.repairs.flatMap((repair) =>
-    repair.group === undefined || !group.text
+    repair.group === undefined
       ? []
-      : replaceValueFix(repair.title, group, repair.group).map((fix) => ({ ...fix, isPreferred: repair.isPreferred })),
+      : replaceTextFix(repair.title, group, repair.group).map((fix) => ({ ...fix, isPreferred: repair.isPreferred })),
   );
   return [{ code: found.code, message: found.fault.message, file: group.file, range: group.range, fixes }];
 }

@@ -13,9 +13,9 @@ export function nameOfMapping(mapping: GroupMapping): string {
   return `The group mapping ${quoted(mapping.displayName)}${mapping.instance === null ? '' : ` (${mapping.instance})`}`;
 }
 
-/** Writes another value in the place of this one, encoded for its host; none when the host cannot take it. */
-export function replaceValueFix(title: string, located: Located<unknown>, newText: string): FileFix[] {
-  const { text, file, range } = located;
-  const edits = text ? text.encodeEdits([{ range: { start: 0, end: text.value.length }, newText }]) : [{ range, newText }];
+/** Writes another text in the place of this one, encoded for its host; none when the host cannot take it. */
+export function replaceTextFix(title: string, located: Located<string>, newText: string): FileFix[] {
+  const { text, file } = located;
+  const edits = text?.encodeEdits([{ range: { start: 0, end: text.value.length }, newText }]);
   return edits ? [{ title, edits: edits.map((edit) => ({ ...edit, file })), isPreferred: true }] : [];
 }

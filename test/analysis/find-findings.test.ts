@@ -25,7 +25,11 @@ describe('severities', () => {
 describe('one mistake, one finding', () => {
   it.each([
     ['"eng * " in groups', 'known_groups: [other]\n', ['group-blank-edges']],
-    ['"ENG" in groups', 'sso: { identity_provider: entra }\nknown_groups: [{ id: 1f, display_name: eng }, { id: 2f, display_name: ENG }]\n', ['group-source-mismatch']],
+    [
+      '"ENG" in groups',
+      'sso: { identity_provider: entra }\nknown_groups: [{ id: 1f, display_name: eng }, { id: 2f, display_name: ENG }]\n',
+      ['group-source-mismatch'],
+    ],
     ['"ENG-*" in groups', 'known_groups: [other]\nusers: [{ name: ana, groups: ["eng-*"] }]\n', ['group-case']],
     ['"eng-*" in groups', 'known_groups: [other]\n', ['group-wildcard']],
     ['"eng" in groups', 'known_groups: [other]\n', ['group-unknown']],
@@ -38,7 +42,10 @@ describe('one mistake, one finding', () => {
     expect(findFilterFindings(filter, services, setOf(set)).map(({ code }) => code)).toEqual(codes);
   });
   it('reports two mistakes in two places', () =>
-    expect(findFilterFindings('"a " in groups || "b " in groups', services).map(({ code }) => code)).toEqual(['group-blank-edges', 'group-blank-edges']));
+    expect(findFilterFindings('"a " in groups || "b " in groups', services).map(({ code }) => code)).toEqual([
+      'group-blank-edges',
+      'group-blank-edges',
+    ]));
   it('reports a filter that two mappings share through an alias once', () => {
     const text = `group_mappings:\n  - { display_name: A, filter: &f '"a " in groups' }\n  - { display_name: B, filter: *f }\n`;
     expect(codesOf(text).filter((code) => code === 'group-blank-edges')).toHaveLength(1);
@@ -62,14 +69,29 @@ describe('places and fixes', () => {
   it('fall back to the whole value, and offer no edit that the host cannot take', () => {
     const set = setOf(mapping(`'"a " in groups'`));
     const groupMappings = set.groupMappings.map((each) =>
-      each.filter ? { ...each, filter: { ...each.filter, value: each.filter.value, range: each.filter.range, toHost: () => null, toDecoded: () => null, encodeEdits: () => null } } : each,
+      each.filter
+        ? {
+            ...each,
+            filter: {
+              ...each.filter,
+              value: each.filter.value,
+              range: each.filter.range,
+              toHost: () => null,
+              toDecoded: () => null,
+              encodeEdits: () => null,
+            },
+          }
+        : each,
     );
     const found = findFindings({ ...set, groupMappings }, services);
     expect(found).toMatchObject([{ code: 'group-blank-edges', range: set.groupMappings[0]?.filter?.range, fixes: [] }]);
   });
   it('reach a bare filter, which the set neither counts nor learns spellings from', () => {
     const files = { 'x.groupfilter': '"a " in groups || "Eng" in groups\n', 'set.groupmap.yaml': mapping(`'"eng" in groups'`) };
-    expect(findingsOf(files).map(({ file, code }) => `${file} ${code}`)).toEqual(['x.groupfilter group-blank-edges', 'x.groupfilter group-case']);
+    expect(findingsOf(files).map(({ file, code }) => `${file} ${code}`)).toEqual([
+      'x.groupfilter group-blank-edges',
+      'x.groupfilter group-case',
+    ]);
   });
 });
 
@@ -84,6 +106,7 @@ describe('order', () => {
       'mapping-grants-nothing',
       'group-blank-edges',
       'mapping-grants-nothing',
+      'mapping-name-duplicate',
       'group-blank-edges',
     ]);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findingsOf, fixedFiles, unmark } from './rules/rule-cases.js';
 
 const granting = 'role_bindings: [{ role_name: R, crn_pattern: "crn://confluent.cloud/organization=o" }]';
-const mapping = (comment: string, filter = '"a " in groups') => `group_mappings:\n${comment}  - display_name: A\n    filter: '${filter}'\n    ${granting}\n`;
+const mapping = (comment: string, filter = '"a " in groups') =>
+  `group_mappings:\n${comment}  - display_name: A\n    filter: '${filter}'\n    ${granting}\n`;
 
 /** The codes that remain, those of ignore comments with the text they mark. */
 function remaining(marked: string): string[] {
@@ -13,9 +14,13 @@ function remaining(marked: string): string[] {
 describe('an ignore comment', () => {
   it('silences its code in the next item', () => expect(remaining(mapping('  # groupmap-ignore group-blank-edges\n'))).toEqual([]));
   it('silences several codes', () =>
-    expect(remaining(mapping('  # groupmap-ignore group-blank-edges, mixed-and-or\n', '"a " in groups && "b" in groups || "c" in groups'))).toEqual([]));
+    expect(
+      remaining(mapping('  # groupmap-ignore group-blank-edges, mixed-and-or\n', '"a " in groups && "b" in groups || "c" in groups')),
+    ).toEqual([]));
   it('leaves other codes alone', () =>
-    expect(remaining(mapping('  # groupmap-ignore group-blank-edges\n', '"a " in groups && "b" in groups || "c" in groups'))).toEqual(['mixed-and-or']));
+    expect(remaining(mapping('  # groupmap-ignore group-blank-edges\n', '"a " in groups && "b" in groups || "c" in groups'))).toEqual([
+      'mixed-and-or',
+    ]));
   it('reaches one key only where it stands above one', () => {
     const text = `group_mappings:\n  - display_name: A\n    # groupmap-ignore group-blank-edges\n    filter: '"a " in groups'\n    ${granting}\n`;
     expect(remaining(text)).toEqual([]);
@@ -40,7 +45,9 @@ describe('ignore-unused', () => {
       mapping('  # groupmap-ignore group-blank-edges\n'),
     ]));
   it('takes the whole line away with the only code', () =>
-    expect(fixedFiles('ignore-unused', mapping('  # groupmap-ignore group-case\n', '"a" in groups'))).toEqual([mapping('', '"a" in groups')]));
+    expect(fixedFiles('ignore-unused', mapping('  # groupmap-ignore group-case\n', '"a" in groups'))).toEqual([
+      mapping('', '"a" in groups'),
+    ]));
   it('keeps what stands before the comment on its line', () => {
     const text = `group_mappings: # groupmap-ignore group-case\n  - { display_name: A, group: a, ${granting} }\n`;
     expect(fixedFiles('ignore-unused', text)).toEqual([text.replace(' # groupmap-ignore group-case', '')]);
@@ -71,5 +78,7 @@ describe('ignore-unused', () => {
     ]);
   });
   it('can be switched off', () =>
-    expect(remaining(`settings: { severity: { ignore-unused: off } }\n${mapping('  # groupmap-ignore group-case\n', '"a" in groups')}`)).toEqual([]));
+    expect(
+      remaining(`settings: { severity: { ignore-unused: off } }\n${mapping('  # groupmap-ignore group-case\n', '"a" in groups')}`),
+    ).toEqual([]));
 });

@@ -1,4 +1,3 @@
-import { replaceValueFix } from '../mapping-place.js';
 import type { SetRule } from './rule.js';
 
 /** Accounts for everyone whom the identity provider knows. */
@@ -31,7 +30,14 @@ sso:
       message: `JIT provisioning is on and no assignment to the application is required, so everyone in the tenant of the identity provider gets an account at the first sign-in. ${advice}`,
       file: written.file,
       range: written.range,
-      fixes: replaceValueFix('Set assignment_required to true', written, 'true'),
+      fixes: [
+        {
+          title: 'Set assignment_required to true',
+          isPreferred: true,
+          // Booleans are spelt the same in every host, and need no encoding.
+          edits: [{ file: written.file, range: written.range, newText: 'true' }],
+        },
+      ],
     };
   },
 };

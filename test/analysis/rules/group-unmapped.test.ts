@@ -19,7 +19,8 @@ describe(code, () => {
     ['is misspelt in case only', '"A" in groups || "b" in groups'],
   ])('not when it %s', (_what, text) => expectInFile(code, `known_groups: [a, b]\n${filter(text)}`));
   it('does not count a filter that applies to everyone', () => expectInFile(code, `known_groups: [<|a|>]\n${filter('true')}`));
-  it('knows literal group mappings', () => expectInFile(code, 'known_groups: [a, <|b|>]\ngroup_mappings: [{ display_name: A, group: a }]\n'));
+  it('knows literal group mappings', () =>
+    expectInFile(code, 'known_groups: [a, <|b|>]\ngroup_mappings: [{ display_name: A, group: a }]\n'));
   it('takes either spelling', () =>
     expectInFile(code, `sso: { identity_provider: entra }\nknown_groups: [{ id: 9efc, display_name: eng }]\n${filter('"eng" in groups')}`));
 });

@@ -2,7 +2,8 @@ import { describe, it } from 'vitest';
 import { expectInFile } from './rule-cases.js';
 
 const code = 'mapping-grants-nothing';
-const acl = '{ kafka_cluster: lkc-1, resource_type: TOPIC, resource_name: orders, pattern_type: PREFIXED, operation: READ, permission: ALLOW, host: "*" }';
+const acl =
+  '{ kafka_cluster: lkc-1, resource_type: TOPIC, resource_name: orders, pattern_type: PREFIXED, operation: READ, permission: ALLOW, host: "*" }';
 
 describe(code, () => {
   it.each([
@@ -13,6 +14,5 @@ describe(code, () => {
     ['a role binding', 'group_mappings: [{ display_name: A, group: eng, role_bindings: [{ role_name: R, crn_pattern: "crn://c" }] }]\n'],
     ['an ACL', `group_mappings: [{ display_name: A, group: eng, acls: [${acl}] }]\n`],
   ])('not with %s', (_what, text) => expectInFile(code, text));
-  it('stands at the mapping where it has no name', () =>
-    expectInFile(code, 'group_mappings:\n  - <|{ display_name: "", group: eng }|>\n'));
+  it('stands at the mapping where it has no name', () => expectInFile(code, 'group_mappings:\n  - <|{ display_name: "", group: eng }|>\n'));
 });

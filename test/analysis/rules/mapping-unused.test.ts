@@ -13,7 +13,8 @@ const mappings = `group_mappings:
 const plain = mappings.replace(/<\||\|>/g, '');
 
 describe(code, () => {
-  it('reports what nobody matches, and nothing unknown', () => expectInFile(code, `${mappings}users: [{ name: ana, groups: [a] }, { name: ben, groups: [] }]\n`));
+  it('reports what nobody matches, and nothing unknown', () =>
+    expectInFile(code, `${mappings}users: [{ name: ana, groups: [a] }, { name: ben, groups: [] }]\n`));
   it('says nothing without sample users', () => expectInFile(code, plain));
   it('says nothing where all are refused before mappings are evaluated', () =>
     expectInFile(code, `organization: { jit_enabled: false }\n${plain}users: [{ name: ana, account: new, groups: [a] }]\n`));
