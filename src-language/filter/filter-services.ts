@@ -72,7 +72,8 @@ class LastTextLexer extends DefaultLexer {
 
   override tokenize(text: string): LexerResult {
     if (this.last?.text !== text) this.last = { text, result: super.tokenize(text) };
-    return this.last.result;
+    // The parser takes the hidden tokens out of the answer that it is given.
+    return { ...this.last.result, hidden: [...this.last.result.hidden] };
   }
 }
 

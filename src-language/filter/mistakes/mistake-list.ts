@@ -1,0 +1,54 @@
+import { recogniseForeignCharacters } from './foreign-characters.js';
+import { recogniseForeignComments } from './foreign-comments.js';
+import { recogniseDoubledQuotes, recogniseHostEscapes, recogniseHtmlEntities, recogniseUrlEncoding } from './leaked-encodings.js';
+import { recogniseBadEscapes, recogniseLineBreakInString, recogniseStringPrefix, recogniseTrailingBackslash } from './literal-mistakes.js';
+import type { MistakeRecogniser } from './mistake.js';
+import { recogniseMacroForms, recogniseNestedConditional, recogniseNumberRange, recogniseReservedNames } from './name-mistakes.js';
+import { recogniseNearestRepair } from './nearest-repair.js';
+import { recogniseOperatorWords } from './operator-words.js';
+import { recogniseBareNames, recogniseQuoting, recogniseUnclosedEnd } from './quoting-mistakes.js';
+import {
+  recogniseBrackets,
+  recogniseDanglingOperators,
+  recogniseEmptyParentheses,
+  recogniseMissingOperator,
+  recogniseSeparators,
+} from './structure-mistakes.js';
+import { recogniseListForms, recogniseTestForms } from './test-forms.js';
+import { recogniseDecoratedName, recogniseLeadingWords, recogniseWrappedFilter } from './wrappings.js';
+
+/**
+ * Every mistake of syntax that has a message and a repair of its own, the most telling first: what came along from the file or page
+ * that the filter was copied from, then single characters and literals, then operators and tests, then their arrangement.
+ */
+export const mistakeRecognisers: readonly MistakeRecogniser[] = [
+  recogniseHtmlEntities,
+  recogniseHostEscapes,
+  recogniseUrlEncoding,
+  recogniseDoubledQuotes,
+  recogniseDecoratedName,
+  recogniseLeadingWords,
+  recogniseForeignComments,
+  recogniseForeignCharacters,
+  recogniseWrappedFilter,
+  recogniseTrailingBackslash,
+  recogniseBadEscapes,
+  recogniseStringPrefix,
+  recogniseLineBreakInString,
+  recogniseReservedNames,
+  recogniseOperatorWords,
+  recogniseTestForms,
+  recogniseListForms,
+  recogniseSeparators,
+  recogniseMissingOperator,
+  recogniseEmptyParentheses,
+  recogniseDanglingOperators,
+  recogniseBrackets,
+  recogniseQuoting,
+  recogniseUnclosedEnd,
+  recogniseBareNames,
+  recogniseMacroForms,
+  recogniseNestedConditional,
+  recogniseNumberRange,
+  recogniseNearestRepair,
+];

@@ -1,0 +1,199 @@
+import { applyEdits } from '../../text/range.js';
+import type { OffsetRange, TextEdit } from '../../text/range.js';
+import { quoteGroup } from '../string-literal.js';
+import { replace, shown } from './mistake.js';
+import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
+
+/** `… in groups`, also with another spelling of the variable: what stands before it is a group, whatever its quotes are. */
+const ANCHOR = /(?<=^|[^\w])(?:(?:not|NOT)\s+|!\s*)?in\b\s*\(?\s*(?:\w+\s*\.\s*)?groups?\b(?!\s*\.)/gi;
+/** What may stand between two tests, and before the first. */
+const BEFORE_OPERAND = /^(?:\s|\)|\|+|&+(?![\w#]+;)|!|[,;]|\b(?:and|or|not)\b(?=\s))*\(*\s*/i;
+
+interface Operand extends OffsetRange {
+  readonly written: string;
+  readonly literal: string;
+  readonly kind: 'unquoted' | 'unclosed' | 'unopened' | 'mismatched' | 'quotes-inside';
+}
+
+/** `"a in groups`, `a" in groups`, `"a' in groups`, `"team "x"" in groups`, `Data Science in groups`: quotes missing or in the way. */
+export const recogniseQuoting: MistakeRecogniser = (filter) => {
+  const operands = findOperands(filter);
+  const [first] = operands;
+  if (!first) return [];
+  return [mistakeFor(filter, operands, first)];
+};
+
+function findOperands(filter: BrokenFilter): readonly Operand[] {
+  const { text } = filter;
+  const operands: Operand[] = [];
+  let from = 0;
+  for (const anchor of text.matchAll(ANCHOR)) {
+    const end = anchor.index;
+    if (end < from) continue;
+    const piece = text.slice(from, end);
+    const lead = BEFORE_OPERAND.exec(piece)?.[0].length ?? 0;
+    let start = from + lead;
+    // Another operand stands before: only what is behind the last connector belongs to this one.
+    const joined = lastConnector(text.slice(start, end));
+    if (joined > 0) start += joined;
+    let written = text.slice(start, end).trimEnd();
+    while (count(written, ')') > count(written, '(') && text[start - 1] === '(') {
+      start--;
+      written = text.slice(start, end).trimEnd();
+    }
+    const range = { start, end: start + written.length };
+    const operand = describeOperand(filter, written, range);
+    if (operand) operands.push(operand);
+    from = end + anchor[0].length;
+  }
+  return operands;
+}
+
+/** Where the operand begins behind the last `&&` or `||` outside quotes. */
+function lastConnector(text: string): number {
+  const matches = [...text.matchAll(/(?:&&|\|\|)\s*(?:!\s*)?\(*\s*/g)];
+  const last = matches.at(-1);
+  if (!last) return 0;
+  const behind = text.slice(last.index + last[0].length);
+  return behind === '' ? 0 : last.index + last[0].length;
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+function describeOperand(filter: BrokenFilter, written: string, range: OffsetRange): Operand | null {
+  if (written === '' || written.length > 1000 || filter.isSound(`${written} in groups`)) return null;
+  if (/^[rRbB]?("""|''')/.test(written) && written.length > 5) return tripleOperand(written, range);
+  const opening = /^(?:[rRbB]{1,2}(?=["']))?["'`\u2018-\u201f\u00ab\u00bb]/.exec(written)?.[0] ?? '';
+  const closing = /["'`\u2018-\u201f\u00ab\u00bb]$/.exec(written.slice(opening.length))?.[0] ?? '';
+  const body = written.slice(opening.length, closing ? -1 : undefined);
+  // Two strings side by side, or joined by anything, are two groups.
+  if (/["'][^\w"']*[\s,&|+]+[^\w"']*["']/.test(body) && opening !== '') return null;
+  if (body.trim() === '' || (/\sin\s/.test(` ${body} `) && /groups/.test(body))) return null;
+  const quotes = new Set(body.replace(/\\./g, ''));
+  const hasQuotes = quotes.has('"') || quotes.has("'");
+  const kind =
+    opening && closing
+      ? hasQuotes
+        ? 'quotes-inside'
+        : opening.slice(-1) === closing
+          ? null
+          : 'mismatched'
+      : opening
+        ? 'unclosed'
+        : closing
+          ? 'unopened'
+          : 'unquoted';
+  if (kind === null) return null;
+  const quote = /"$/.test(opening || closing || '"') || !/'$/.test(opening || closing) ? '"' : "'";
+  const value = opening.length > 1 ? body : body.replace(/\\(["'])/g, '$1');
+  const literal =
+    kind !== 'unquoted' && opening.length <= 1 && body.includes('\\') && !hasQuotes
+      ? `${quote}${body}${quote}`
+      : quoteGroup(value.trimEnd() === '' ? value : value, quote);
+  return literal ? { ...range, written, literal, kind } : null;
+}
+
+function tripleOperand(written: string, range: OffsetRange): Operand | null {
+  const opening = /^[rRbB]?("""|''')/.exec(written);
+  const quotes = opening?.[1] ?? '"""';
+  const body = written.slice(opening?.[0].length ?? 3).replace(/["']+$/, '');
+  if (body === '' || body.includes(quotes)) return null;
+  return { ...range, written, literal: `${opening?.[0] ?? ''}${body}${quotes}`, kind: 'unclosed' };
+}
+
+function mistakeFor(filter: BrokenFilter, operands: readonly Operand[], first: Operand): Mistake {
+  const edits = operands.map((operand): TextEdit => replace(operand, operand.literal));
+  const likewise = operands.length > 1 ? ', and so for the other groups' : '';
+  const repairs = [{ title: `Write ${shown(first.literal)}${likewise}`, edits }];
+  const quoteOf = first.written.slice(0, 1);
+  switch (first.kind) {
+    case 'unquoted':
+      return {
+        range: first,
+        message: `${shown(first.written)} is not in quotes. The name of a group is a string: ${shown(first.literal)}.`,
+        repairs: [{ title: `Put ${shown(first.written)} in quotes${likewise}`, edits }],
+      };
+    case 'unopened':
+      return {
+        range: first,
+        message: `The quotes behind ${shown(first.written.slice(0, -1))} were never opened. Write ${shown(first.literal)}.`,
+        repairs,
+      };
+    case 'mismatched':
+      return {
+        range: first,
+        message: `The string that begins with ${quoteOf} ends with ${first.written.slice(-1)}. Both quotes must be the same: ${shown(first.literal)}.`,
+        repairs,
+      };
+    case 'quotes-inside': {
+      const token = filter.tokens.find(({ start, type }) => start > first.start && type !== 'STRING') ?? first;
+      const inside = token.start < first.end ? token : first;
+      return {
+        range: inside,
+        message: `The quotes inside the string end it too early. Use the other quotes around it, or a backslash before those inside: ${shown(first.literal)}.`,
+        repairs,
+      };
+    }
+    default:
+      return {
+        range: {
+          start: first.start,
+          end:
+            filter.text.indexOf('\n', first.start) < 0
+              ? first.end
+              : Math.max(first.start + 1, Math.min(first.end, filter.text.indexOf('\n', first.start))),
+        },
+        message: `The string that begins here is never closed. Write ${shown(first.literal)}.`,
+        repairs,
+      };
+  }
+}
+
+/** `"a`, `"a" in groups || "b`: a string at the end of the text that never closes. */
+export const recogniseUnclosedEnd: MistakeRecogniser = ({ text, tokens, isSound }) => {
+  const token = tokens.at(-1);
+  if (token?.type !== 'UNTERMINATED') return [];
+  const opening = /^(?:[bB]?[rR]?)("""|'''|"|')/.exec(token.text)?.[1] ?? '"';
+  const end = token.start + token.text.trimEnd().length;
+  const message = 'The string that begins here is never closed.';
+  const close = (suffix: string): Mistake => ({
+    range: token,
+    message,
+    repairs: [{ title: `Insert ${opening}${suffix}`, edits: [replace({ start: end, end: token.end }, opening + suffix)] }],
+  });
+  const before = token.text.slice(opening.length).trim();
+  const results: Mistake[] = [];
+  // `"a" in groups"`: the last quote opens nothing.
+  results.push({
+    range: token,
+    message: 'These quotes open a string that is never closed.',
+    repairs: [{ title: `Remove ${shown(token.text)}`, edits: [replace(token, '')] }],
+  });
+  if (before !== '') results.unshift(close(''), close(' in groups'));
+  return results.filter((mistake) => isSound(applyEdits(text, mistake.repairs[0]?.edits ?? [])));
+};
+
+/** `Data Science`, `Data Science || Engineering`: names of groups and nothing else. */
+export const recogniseBareNames: MistakeRecogniser = ({ text, tokens, isSound }) => {
+  if (text.length > 1000 || tokens.some((token) => token.type === 'STRING' || token.type === 'in')) return [];
+  const names = [
+    ...text.matchAll(/(?:(?!\|\||&&|[()"',;]|\s(?:and|or|AND|OR)\s)[^\s])(?:(?!\|\||&&|[()"',;]|\s(?:and|or|AND|OR)\s)[\s\S])*/g),
+  ].filter((match) => !/^(?:and|or|not|true|false)$/i.test(match[0].trim()));
+  const edits = names.flatMap((match) => {
+    const written = match[0].trimEnd();
+    const literal = /[\p{L}\p{N}]/u.test(written) ? quoteGroup(written) : null;
+    return literal ? [replace({ start: match.index, end: match.index + written.length }, `${literal} in groups`)] : [];
+  });
+  const [first] = edits;
+  if (!first || !isSound(applyEdits(text, edits))) return [];
+  const written = shown(text.slice(first.range.start, first.range.end));
+  return [
+    {
+      range: first.range,
+      message: `${written} is only a name. Test whether the user is in that group: ${shown(first.newText)}.`,
+      repairs: [{ title: `Write ${shown(first.newText)}${edits.length > 1 ? ', and so for the other groups' : ''}`, edits }],
+    },
+  ];
+};

@@ -1,0 +1,224 @@
+import type { OffsetRange } from '../../text/range.js';
+import type { LexedToken } from '../lex-filter.js';
+import { NEGATION_NOTE, replace, shown } from './mistake.js';
+import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
+
+/** Tokens between two connectors (`&&`, `||`, words for them, parentheses, separators): what should be one test. */
+type Segment = readonly LexedToken[];
+
+interface MendedTest extends OffsetRange {
+  readonly test: string;
+  readonly isNegated: boolean;
+  readonly wrong: OffsetRange;
+  readonly message: string;
+}
+
+/**
+ * One test of one group, in words that CEL does not have: `groups contains "a"`, `"a" not in groups`, `"a" is in groups`, `"a" groups`,
+ * `"a" in`, `in groups`, `"a" in in groups`, `"a" i@n groups`. A segment that names one group and nothing that could be another
+ * test can only mean one thing.
+ */
+export const recogniseTestForms: MistakeRecogniser = (filter) => {
+  const mended: MendedTest[] = [];
+  for (const segment of segmentsOf(filter)) {
+    const test = mendTest(filter, segment);
+    if (test) mended.push(test);
+  }
+  const [first] = mended;
+  if (!first) return [];
+  const note = mended.some((test) => test.isNegated) ? ` (${NEGATION_NOTE})` : '';
+  const title = `Write ${shown(first.test)}${mended.length > 1 ? ' and likewise' : ''}${note}`;
+  return [{ range: first.wrong, message: first.message, repairs: [{ title, edits: mended.map((test) => replace(test, test.test)) }] }];
+};
+
+const CONNECTORS: ReadonlySet<string> = new Set(['&&', '||', 'WORD_AND', 'WORD_OR', 'BAD_AND', 'BAD_OR', ';', '?']);
+const NEGATIONS: ReadonlySet<string> = new Set(
+  'not isnt doesnt without none never no except exclude excludes excluding lacks notin nin misses'.split(' '),
+);
+
+function segmentsOf({ everything, text }: BrokenFilter): Segment[] {
+  const segments: Segment[] = [];
+  let current: LexedToken[] = [];
+  const end = (): void => {
+    if (current.length > 0) segments.push(current);
+    current = [];
+  };
+  for (let index = 0; index < everything.length; index++) {
+    const token = everything[index];
+    if (!token) continue;
+    const previous = everything[index - 1];
+    if (token.type === '(' || token.type === '[') {
+      const close = matching(everything, index);
+      const inner = everything.slice(index + 1, close);
+      const isCall = token.type === '(' && previous?.type === 'ID' && previous.end === token.start && !/^(?:in|not)$/i.test(previous.text);
+      // `(groups)`, `("a")` and lists belong to their test; other parentheses hold tests of their own.
+      if (close > index && (isCall || token.type === '[' || (inner.length === 1 && /^(?:ID|STRING)$/.test(inner[0]?.type ?? '')))) {
+        current.push(...everything.slice(index, close + 1));
+        index = close;
+        continue;
+      }
+      end();
+    } else if (token.type === ')' || CONNECTORS.has(token.type)) end();
+    else if (token.type === ',') end();
+    else if (
+      token.type === 'STRING' &&
+      current.some((other) => other.type === 'STRING') &&
+      /\s/.test(text[token.start - 1] ?? '') &&
+      current.some(isGroups)
+    ) {
+      // A second string behind a whole test begins the next one.
+      if (current[0]?.type === 'STRING') end();
+      current.push(token);
+    } else current.push(token);
+  }
+  end();
+  return segments;
+}
+
+function matching(tokens: readonly LexedToken[], open: number): number {
+  let depth = 0;
+  for (let index = open; index < tokens.length && index < open + 200; index++) {
+    const type = tokens[index]?.type;
+    if (type === '(' || type === '[') depth++;
+    else if ((type === ')' || type === ']') && --depth === 0) return index;
+  }
+  return -1;
+}
+
+function isGroups(token: LexedToken): boolean {
+  return token.type === 'ID' && /^groups?$/i.test(token.text);
+}
+
+function isNegation(token: LexedToken): boolean {
+  return token.type === '!' || token.type === 'WORD_NOT' || (token.type === 'ID' && NEGATIONS.has(token.text.toLowerCase()));
+}
+
+function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
+  const first = segment[0];
+  const last = segment.at(-1);
+  if (!first || !last || segment.length > 14) return null;
+  const source = filter.text.slice(first.start, last.end);
+  if (
+    segment.some(
+      (token) => /^(?:\.|\{|\}|:|UNTERMINATED|SMART_STRING|BYTES|true|false|null)$/.test(token.type) && !isClaimDot(segment, token),
+    )
+  )
+    return null;
+  if (touchesString(segment) || filter.isSound(source)) return null;
+  const strings = segment.filter((token) => token.type === 'STRING');
+  const groups = segment.filter(isGroups);
+  const ins = segment.filter((token) => token.type === 'in' || token.type === 'WORD_IN');
+  const negations = segment.filter(isNegation);
+  const range = { start: first.start, end: last.end };
+  const [string] = strings;
+  if (!string) {
+    const isEmptyTest = groups.length === 1 && ins.length === 1 && segment.length === 2 && ins[0] === first;
+    if (!isEmptyTest) return null;
+    return {
+      ...range,
+      test: '"GROUP" in groups',
+      isNegated: false,
+      wrong: first,
+      message: 'Nothing stands to the left of in. Write the name of a group in quotes there: "GROUP" in groups.',
+    };
+  }
+  if (strings.length > 1 || groups.length > 1) return null;
+  if (groups.length === 0 && (ins.length === 0 || segment.length > 3 || last.type !== 'in')) return null;
+  const isNegated = negations.length % 2 === 1 || /\b(?:isn|doesn|don|aren|wasn)['’]?t\b/i.test(source.replace(string.text, ''));
+  const plain = `${string.text} in groups`;
+  const test = isNegated ? `!(${plain})` : plain;
+  return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, negations, test) };
+}
+
+function isClaimDot(segment: Segment, token: LexedToken): boolean {
+  return token.type === '.' && segment.some((other) => isGroups(other) && other.start === token.end);
+}
+
+/** Whether a word stands right against a string: that is a name with quotes inside, not a test in other words. */
+function touchesString(segment: Segment): boolean {
+  return segment.some((token, index) => {
+    const next = segment[index + 1];
+    if (!next || next.start !== token.end) return false;
+    return (
+      (token.type === 'STRING' && /^(?:ID|INT|FLOAT|STRING|FOREIGN|-|\.|\/)$/.test(next.type)) ||
+      (next.type === 'STRING' && /^(?:ID|INT|FLOAT)$/.test(token.type))
+    );
+  });
+}
+
+function explainTest(
+  { text }: BrokenFilter,
+  segment: Segment,
+  string: LexedToken,
+  groups: LexedToken | undefined,
+  ins: readonly LexedToken[],
+  negations: readonly LexedToken[],
+  test: string,
+): { readonly wrong: OffsetRange; readonly message: string } {
+  const [negation] = negations;
+  if (negation) {
+    const next = ins[0];
+    const together = next && /^\s*$/.test(text.slice(negation.end, next.start)) ? { start: negation.start, end: next.end } : negation;
+    const written = shown(text.slice(together.start, together.end));
+    return { wrong: together, message: `CEL has no ${written}. To negate, put ! before the whole test: ${shown(test)}.` };
+  }
+  if (!groups) {
+    const operator = ins.at(-1) ?? string;
+    return { wrong: operator, message: `Nothing stands to the right of in. The groups of the user are called groups: ${shown(test)}.` };
+  }
+  if (ins.length > 1 && ins[1] && segment.length === ins.length + 2)
+    return { wrong: ins[1], message: `in is written twice. Write ${shown(test)}.` };
+  const others = segment.filter((token) => token !== string && token !== groups && token.type !== 'in' && !/^[()[\]]$/.test(token.type));
+  const [first] = others;
+  const last = others.at(-1);
+  if (!first || !last) {
+    if (ins.length === 0)
+      return {
+        wrong: groups.start < string.start ? string : groups,
+        message: `An operator is missing between ${shown(string.text)} and groups. Write ${shown(test)}.`,
+      };
+    return { wrong: ins[0] ?? groups, message: `in stands between the group and groups: ${shown(test)}.` };
+  }
+  if (first.type === 'WORD_IN' && others.length === 1)
+    return { wrong: first, message: `CEL tells capitals from small letters: write in, not ${first.text}.` };
+  const isBetween = first.start > Math.min(string.start, groups.start) && last.end < Math.max(string.end, groups.end);
+  const wrong = isBetween ? { start: first.start, end: last.end } : first;
+  const written = shown(text.slice(wrong.start, wrong.end));
+  if (isBetween)
+    return {
+      wrong,
+      message: `CEL has no ${/^\w/.test(written) ? `operator "${written}"` : written} here. groups is a list, tested with in: ${shown(test)}.`,
+    };
+  return { wrong, message: `${written} is not expected here. A test of one group is written ${shown(test)}.` };
+}
+
+/** `groups contains ["a", "b"]`, `groups in ("a", "b")`, `groups has any of "a", "b"`: several groups in one test. */
+export const recogniseListForms: MistakeRecogniser = ({ text, tokens }) => {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  const strings = tokens.filter((token) => token.type === 'STRING');
+  const groups = tokens.filter(isGroups);
+  if (!first || !last || strings.length < 2 || groups.length !== 1 || tokens.length > 60) return [];
+  const rest = tokens.filter((token) => token.type !== 'STRING' && !isGroups(token));
+  if (!rest.every((token) => /^(?:,|\(|\)|\[|\]|\{|\}|in|ID|WORD_IN|WORD_AND|WORD_OR|BAD_EQUALS|==|BAD_AND|BAD_OR|;|:)$/.test(token.type)))
+    return [];
+  if (!rest.some((token) => token.type === ',' || token.type === ';') && groups[0] !== first) return [];
+  const words = rest.filter((token) => token.type === 'ID').map((token) => token.text.toLowerCase());
+  const join = (operator: string): string => strings.map((token) => `${token.text} in groups`).join(` ${operator} `);
+  const isAll = words.some((word) => /^(?:all|every|both|containsall|hasall)$/.test(word)) || rest.some((token) => /AND/.test(token.type));
+  const isAny =
+    words.some((word) => /^(?:any|some|one|either|containsany|hasany)$/.test(word)) || rest.some((token) => /OR/.test(token.type));
+  const repair = (operator: string): Mistake['repairs'][number] => ({
+    title: `Test each group, joined by ${operator}`,
+    edits: [replace({ start: first.start, end: last.end }, join(operator))],
+  });
+  const wrong = rest.find((token) => token.type === ',') ?? rest[0] ?? first;
+  const word = rest.find((token) => token.type === 'ID' || token.type === 'BAD_EQUALS');
+  return [
+    {
+      range: word && word.start < wrong.start ? word : wrong,
+      message: `in tests one group at a time: write a test for each group, joined by || (any of them) or && (all of them). Here: ${shown(text)}.`,
+      repairs: isAll === isAny ? [repair('||'), repair('&&')] : [repair(isAll ? '&&' : '||')],
+    },
+  ];
+};
