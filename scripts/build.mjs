@@ -1,8 +1,7 @@
 // Makes every bundle in dist/. CommonJS, minified, Node 20; nothing but the built files is needed to run them.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
-import { chmodSync, rmSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -14,7 +13,8 @@ const shared = {
   target: 'node20',
   platform: 'node',
   minify: true,
-  keepNames: false,
+  // ES modules first: what a package ships as UMD cannot be bundled.
+  mainFields: ['module', 'main'],
   legalComments: 'none',
   logLevel: 'warning',
   define: { GROUPMAP_VERSION: JSON.stringify(version) },
