@@ -25,7 +25,7 @@ function readExpectedRoles(reader: SectionReader, slot: Slot | undefined): Expec
   if (!slot) return undefined;
   const value = reader.once(slot, 'expected_roles', () => {
     const roles: Located<ExpectedRoleBinding>[] = [];
-    for (const item of reader.items(slot, `A role of ${slot.what}`)) {
+    for (const item of reader.items(slot, `A role of ${slot.what}`, roleBindingShape.keys)) {
       if (item.node?.kind === 'map') {
         const binding = readRoleBinding(reader, reader.fieldsOfMap(item.node, roleBindingShape));
         if (binding)

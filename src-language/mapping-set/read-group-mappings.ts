@@ -11,7 +11,7 @@ type MappingFields = Fields<(typeof groupMappingShape.keys)[number]>;
 /** `group_mappings:`. One with mistakes still yields what is known of it, so that a simulation can say *unknown* of it. */
 export function readGroupMappings(reader: SectionReader, slot: Slot | undefined): readonly GroupMapping[] {
   const result: GroupMapping[] = [];
-  for (const item of reader.items(slot, 'A group mapping')) {
+  for (const item of reader.items(slot, 'A group mapping', groupMappingShape.keys)) {
     const fields = reader.itemFields(item, groupMappingShape);
     if (fields) result.push(readGroupMapping(reader, fields));
   }
@@ -113,7 +113,7 @@ function reportNoFilter(reader: SectionReader, fields: MappingFields, message: s
 function readAcls(reader: SectionReader, slot: Slot | undefined): readonly KafkaAcl[] {
   return reader.once(slot, 'acls', () => {
     const result: KafkaAcl[] = [];
-    for (const item of reader.items(slot, 'An ACL')) {
+    for (const item of reader.items(slot, 'An ACL', aclShape.keys)) {
       const fields = reader.itemFields(item, aclShape);
       if (!fields) continue;
       const values: Record<string, string> = {};

@@ -5,7 +5,7 @@ import type { SectionReader, Slot } from './section-reader.js';
 /** `known_groups:`: the groups that exist, as strings or as pairs of id and display name. */
 export function readKnownGroups(reader: SectionReader, slot: Slot | undefined): readonly KnownGroup[] {
   const result: KnownGroup[] = [];
-  for (const item of reader.items(slot, 'A known group')) {
+  for (const item of reader.items(slot, 'A known group', knownGroupShape.keys)) {
     if (item.node?.kind === 'map') {
       const fields = reader.fieldsOfMap(item.node, knownGroupShape);
       const id = reader.string(reader.slot(fields, 'id')) ?? null;

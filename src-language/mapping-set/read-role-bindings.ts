@@ -6,7 +6,7 @@ import type { Fields, SectionReader, Slot } from './section-reader.js';
 export function readRoleBindings(reader: SectionReader, slot: Slot | undefined): readonly RoleBinding[] {
   return reader.once(slot, 'role_bindings', () => {
     const result: RoleBinding[] = [];
-    for (const item of reader.items(slot, 'A role binding')) {
+    for (const item of reader.items(slot, 'A role binding', roleBindingShape.keys)) {
       const fields = reader.itemFields(item, roleBindingShape);
       const binding = fields && readRoleBinding(reader, fields);
       if (binding) result.push(binding);

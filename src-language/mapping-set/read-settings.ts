@@ -48,7 +48,7 @@ function readSeverities(reader: SectionReader, slot: Slot | undefined): Readonly
 /** `settings.roles`: roles beyond Confluent's predefined ones. One without a name says nothing and is left out. */
 function readRoles(reader: SectionReader, slot: Slot | undefined): readonly CustomRole[] {
   const result: CustomRole[] = [];
-  for (const item of reader.items(slot, 'A role of `settings.roles`')) {
+  for (const item of reader.items(slot, 'A role of `settings.roles`', customRoleShape.keys)) {
     const fields = reader.itemFields(item, customRoleShape);
     if (!fields) continue;
     const name = reader.string(reader.slot(fields, 'name'));

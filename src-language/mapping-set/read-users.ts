@@ -11,7 +11,7 @@ type UserFields = Fields<(typeof userShape.keys)[number]>;
 /** `users:`: the sample users. One without a name is reported and left out. */
 export function readUsers(reader: SectionReader, slot: Slot | undefined): readonly SampleUser[] {
   const result: SampleUser[] = [];
-  for (const item of reader.items(slot, 'A user')) {
+  for (const item of reader.items(slot, 'A user', userShape.keys)) {
     const fields = reader.itemFields(item, userShape);
     const user = fields && readUser(reader, fields);
     if (user) result.push(user);

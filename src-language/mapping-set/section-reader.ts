@@ -40,6 +40,7 @@ export class SectionReader {
   private readonly listsRead = new Map<string, Map<HostNode, unknown>>();
   private readonly brokenLines: readonly LineRange[];
   private lineIndex: LineIndex | null = null;
+  private suggestionsLeft = 1000;
 
   /** `syntaxProblems`: what the host's parser could not read. What looks wrong on those lines is the same mistake, and not reported again. */
   constructor(
@@ -142,7 +143,7 @@ export class SectionReader {
   /** Reports an entry whose key is not known; returns the key that was probably meant. */
   unknownKey(entry: HostEntry, shape: MapShape, present: ReadonlyMap<string, unknown>): string | undefined {
     const slip = Object.hasOwn(shape.slips ?? {}, entry.key) ? shape.slips?.[entry.key] : undefined;
-    const meant = slip ?? nearestName(entry.key, shape.keys);
+    const meant = slip ?? this.nearest(entry.key, shape.keys);
     const fixes: Fix[] = [];
     let advice: string;
     if (meant && !present.has(meant)) {
@@ -171,8 +172,11 @@ export class SectionReader {
     return map.entries.find((entry) => isOwnEntry(map, entry))?.keyRange ?? map.range;
   }
 
-  /** The items of a list. Nothing is an empty list; a single value is reported and taken as a list of one. */
-  items(slot: Slot | undefined, what: string): readonly Slot[] {
+  /**
+   * The items of a list, which messages call `what`. Nothing is an empty list; a single value is reported and taken as a list of one. A
+   * map is such a value only when it has one of the keys that items have: else it is probably a map of items by name.
+   */
+  items(slot: Slot | undefined, what: string, itemKeys: readonly string[] = []): readonly Slot[] {
     if (!slot || isNothing(slot.node)) return [];
     const { node } = slot;
     if (node.kind === 'sequence') return node.items.map((item) => ({ what, node: item, fallback: item.range }));
@@ -184,8 +188,17 @@ export class SectionReader {
       const newText = `[${this.source.text.slice(node.range.start, node.range.end)}]`;
       fixes.push({ title: 'Make it a list', edits: [{ range: node.range, newText }], isPreferred: true });
     }
+    if (node.kind === 'map' && !node.entries.some((entry) => itemKeys.includes(entry.key))) {
+      this.wrongKind(slot, node, 'a list');
+      return [];
+    }
     this.wrongKind(slot, node, 'a list', fixes);
     return [{ what, node, fallback: node.range }];
+  }
+
+  /** What was probably meant; no longer asked once a file has had so many mistakes that nobody will go through them one by one. */
+  private nearest(name: string, candidates: readonly string[]): string | undefined {
+    return this.suggestionsLeft-- > 0 ? nearestName(name, candidates) : undefined;
   }
 
   /** A list read once for each of its nodes: a list that stands behind many YAML aliases costs no more than one. */
@@ -240,8 +253,8 @@ export class SectionReader {
     const written = node.text.value;
     const choice = typeof node.value === 'string' ? choices.find((candidate) => candidate === written) : undefined;
     if (choice) return this.located(node, choice);
-    const meant = Object.hasOwn(slips, written) ? slips[written] : nearestName(written, choices);
-    const edits = meant ? node.text.encodeEdits([{ range: { start: 0, end: written.length }, newText: meant }]) : null;
+    const meant = Object.hasOwn(slips, written) ? slips[written] : this.nearest(written, choices);
+    const edits = meant === undefined ? null : replaceByText(node, meant);
     const fixes = meant && edits ? [{ title: `Change to \`${meant}\``, edits, isPreferred: true }] : [];
     const advice = meant ? ` Did you mean \`${meant}\`?` : '';
     this.report('wrong-type', node.range, `${slot.what} is ${listOf(choices, 'or')}, not \`${shorten(written)}\`.${advice}`, fixes);
@@ -278,7 +291,7 @@ export class SectionReader {
   scalar(slot: Slot | undefined, wanted: string): HostScalar | undefined {
     if (!slot) return undefined;
     if (!slot.node || (isNothing(slot.node) && slot.node.text.value === '')) {
-      this.report('wrong-type', slot.fallback, `${slot.what} has no value: it must be ${wanted}. Give it one, or remove the key.`);
+      this.report('wrong-type', slot.fallback, `${slot.what} has no value: it must be ${wanted}. Give it one, or remove it.`);
       return undefined;
     }
     if (slot.node.kind === 'scalar') return slot.node;
@@ -290,6 +303,12 @@ export class SectionReader {
   wrongKind(slot: Slot, node: HostNode, wanted: string, fixes: readonly Fix[] = []): void {
     this.report('wrong-type', node.range, `${slot.what} must be ${wanted}, not ${kindOf(node)}.`, fixes);
   }
+}
+
+/** A text in the place of a scalar: in its own style when it is text, in double quotes when it is something else. */
+function replaceByText(node: HostScalar, newText: string): readonly TextEdit[] | null {
+  if (typeof node.value !== 'string') return [{ range: node.range, newText: JSON.stringify(newText) }];
+  return node.text.encodeEdits([{ range: { start: 0, end: node.text.value.length }, newText }]);
 }
 
 /** An entry's value as a slot that is called by its key. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type AnySchema } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { compileClaimPattern } from '../../src-language/mapping-set/claim-pattern.js';
 import { readMappingFile } from '../../src-language/mapping-set/read-mapping-file.js';
 import { diagnosticCodes } from '../../src-language/text/problem.js';
@@ -20,19 +20,18 @@ const ajv = new Ajv({ strict: false, allErrors: false });
 ajv.addFormat('regex', (pattern) => compileClaimPattern(pattern) !== null);
 const validate = ajv.compile(schema);
 
-function readerAccepts(document: unknown): boolean {
-  return readMappingFile({ path: 'a.groupmap.json', text: JSON.stringify(document, null, 1) }).problems.length === 0;
+function problemsOf(document: unknown) {
+  const json = readMappingFile({ path: 'a.groupmap.json', text: JSON.stringify(document, null, 1) }).problems;
+  const yaml = readMappingFile({ path: 'a.groupmap.yaml', text: stringify(document, { aliasDuplicateObjects: false }) }).problems;
+  expect(yaml.map(({ code }) => code)).toEqual(json.map(({ code }) => code));
+  return json;
 }
 
 function expectAgreement(document: unknown): void {
   const inSchema = validate(document);
-  const { problems } = readMappingFile({ path: 'a.groupmap.json', text: JSON.stringify(document, null, 1) });
-  const about = JSON.stringify(
-    { document, schema: validate.errors, reader: problems.map(({ code, message }) => `${code}: ${message}`) },
-    null,
-    1,
-  );
-  expect(problems.length === 0, about).toBe(inSchema);
+  const problems = problemsOf(document);
+  const reader = problems.map(({ code, message }) => `${code}: ${message}`);
+  expect(problems.length === 0, JSON.stringify({ document, schema: validate.errors, reader }, null, 1)).toBe(inSchema);
 }
 
 const good = parse(everything) as Json;
@@ -172,7 +171,7 @@ describe('the JSON Schema and the reader', () => {
 
   it.each(refused.map((document) => [JSON.stringify(document), document]))('both refuse %s', (_text, document) => {
     expect(validate(document)).toBe(false);
-    expect(readerAccepts(document)).toBe(false);
+    expect(problemsOf(document)).not.toEqual([]);
   });
 
   it('agree on a good document with one or two places changed', () => {
@@ -214,11 +213,9 @@ describe('the JSON Schema and the reader', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 2 }), (changes) => {
         let document: Json = good;
         for (const { path, to, key } of changes) document = changed(document, key === '' ? path : [...path.slice(0, -1), key], to);
-        // The one value that a schema cannot tell from nothing at all.
-        if (JSON.stringify(document).includes('"filter":null')) return;
         expectAgreement(document);
       }),
-      { numRuns: 3000, seed: 20250709 },
+      { numRuns: 2000, seed: 20250709 },
     );
   });
 

@@ -166,6 +166,24 @@ const cases: Readonly<Record<string, Case>> = {
     code: 'wrong-type',
     fixes: { 'Make it a list': 'users: [{ name: ana }]\n' },
   },
+  'a severity that JSON has no word for': {
+    marked: '{"settings": {"severity": {"syntax": <|false|>}}}',
+    json: true,
+    code: 'wrong-type',
+    fixes: { 'Change to `off`': '{"settings": {"severity": {"syntax": "off"}}}' },
+  },
+  'mappings by name instead of a list': {
+    marked: `group_mappings:\n  <|Data science:\n    filter: '${filter}'|>\n`,
+    code: 'wrong-type',
+    says: '`group_mappings` must be a list, not a map',
+    fixes: {},
+  },
+  'a key before its colon is typed': { marked: mapping('display_name: A\n<|fil|>'), code: 'host-syntax' },
+  'a line that is indented too little': {
+    marked: 'users:\n  - name: ana\n    groups: [a]\n  <|a|>ccount: new\n',
+    code: 'host-syntax',
+  },
+  'an alias without an anchor': { marked: mapping('display_name: A\ngroup: <|*nope|>'), code: 'host-syntax' },
   'an empty item': { marked: 'users:\n  - name: ana\n  -<|>\n', code: 'wrong-type' },
   'a user without a name': { marked: 'users: [{ <|account|>: new }]\n', code: 'missing-key', says: '`name`' },
   'an empty role binding': {
