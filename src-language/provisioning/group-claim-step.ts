@@ -3,7 +3,7 @@ import { documentationPages } from './documentation-pages.js';
 import type { Note, Outcome, Step } from './outcome.js';
 import type { Person } from './person.js';
 import type { SignInRules } from './sign-in-rules.js';
-import { counted, distinct } from './wording.js';
+import { counted, distinct, sentenceList } from './wording.js';
 
 /** The groups that Confluent Cloud sees for someone, or why it sees none. */
 export interface GroupClaim {
@@ -96,7 +96,7 @@ function messageOf(rules: SignInRules, person: Person, claim: GroupClaim, trace:
     return `Confluent Cloud sees no groups: ${trace.withheld.filter((entry) => entry.reason === 'overflow').length} are more than Entra puts into the claim, so Entra leaves it out.`;
   const seen =
     claim.groups.length > 0
-      ? `Confluent Cloud sees ${counted(claim.groups.length, 'group')}: ${listed(claim.groups)}.`
+      ? `Confluent Cloud sees ${counted(claim.groups.length, 'group')}: ${sentenceList(claim.groups, (group) => rules.knownGroups.inWords(group))}.`
       : 'Confluent Cloud sees no groups.';
   const held = (['not-assigned', 'filtered'] as const).flatMap((reason) => {
     const groups = trace.withheld.filter((entry) => entry.reason === reason).map((entry) => entry.group);
