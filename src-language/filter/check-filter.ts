@@ -8,10 +8,9 @@ export interface CheckError {
   /**
    * `unknown-variable`, `unknown-function`: a name that CEL does not know here. `overload`: operands of types that the operator or
    * function does not take. `not-bool`: an operand of `&&` or `||`, a condition, or the whole filter is not bool. `field`: a
-   * field of something without fields. `range`: a macro over something that is neither list nor map. `macro`: a macro whose
-   * arguments are not of the form it needs, which the reference implementation reports as a syntax error.
+   * field of something without fields. `range`: a macro over something that is neither list nor map.
    */
-  readonly kind: 'unknown-variable' | 'unknown-function' | 'overload' | 'not-bool' | 'field' | 'range' | 'macro';
+  readonly kind: 'unknown-variable' | 'unknown-function' | 'overload' | 'not-bool' | 'field' | 'range';
   /** The part that is at fault: the call, the operation, the name. */
   readonly node: Expression;
   /** Where the reference implementation reports it, UTF-16: an operator, a call's parenthesis, the dot of a field, a name. */
@@ -197,7 +196,7 @@ class Checker {
   private checkHas(node: Call, scope: Scope | null): CelType {
     const field = node.args[0];
     if (field?.kind !== 'select') {
-      this.report('macro', node, field?.start ?? node.parenOffset);
+      this.report('overload', node, node.parenOffset);
       if (field) this.check(field, scope);
       return errorType;
     }
@@ -209,7 +208,7 @@ class Checker {
     const [variable, ...rest] = node.args;
     const range = this.unifier.substitute(this.check(target, scope));
     if (variable?.kind !== 'identifier' || variable.isGlobal) {
-      this.report('macro', node, variable?.start ?? node.parenOffset);
+      this.report('overload', node, node.parenOffset);
       return errorType;
     }
     let element: CelType = dynType;

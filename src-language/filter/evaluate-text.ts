@@ -46,11 +46,10 @@ export function evaluateFilterText(
   const checked = checkFilter(parsed.expression);
   const firstError = checked.errors[0];
   if (firstError) {
-    const isSyntax = checked.errors.some((error) => error.kind === 'macro');
     const fatal = analyseFilter(parsed).fatal;
-    const code = isSyntax ? 'syntax' : (fatal?.code ?? 'type');
+    const code = fatal?.code ?? 'type';
     const message = fatal?.message ?? 'The types in this filter do not fit.';
-    return { ok: false, kind: isSyntax ? 'syntax' : 'type', code, message, offset: fatal?.range.start ?? firstError.offset };
+    return { ok: false, kind: 'type', code, message, offset: fatal?.range.start ?? firstError.offset };
   }
   if (options.dialect === 'confluent' && !mayBeBool(checked.type)) {
     const fatal = analyseFilter(parsed).fatal;

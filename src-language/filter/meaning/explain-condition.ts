@@ -1,0 +1,165 @@
+import type { Fix } from '../../text/problem.js';
+import { withoutParens, type Expression } from '../expression.js';
+import { sizeNames } from './explain-comparison.js';
+import { placeholder } from './explain-membership.js';
+import { explainPath, explainUnquoted } from './explain-name.js';
+import { FilterContext, isGroups, isMacro, pathOf } from './filter-context.js';
+import { isMeantAsGroups, isUnquotedName, readGroupTexts } from './intended-test.js';
+import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Mistake } from './mistake.js';
+import { readWrappedFilter } from './wrapped-filter.js';
+
+/** What stands where true or false is wanted, and is neither: a text, a name, a list, a number. */
+export function explainCondition(test: Expression, context: FilterContext): Mistake | null {
+  const node = withoutParens(test);
+  return explainBool(node) ?? explainWrapped(node, context) ?? explainGroupsAlone(node, context) ?? explainTexts(node, context);
+}
+
+/** A value of another type where true or false is wanted, all of whose parts are right. */
+export function explainValue(test: Expression, context: FilterContext): Mistake | null {
+  const node = withoutParens(test);
+  return explainTextValue(node, context) ?? explainBranches(node, context) ?? explainResult(node, context);
+}
+
+/** `True`, `FALSE`: names, where CEL wants lower case. */
+function explainBool(node: Expression): Mistake | null {
+  if (node.kind !== 'identifier' || !/^(true|false)$/i.test(node.name)) return null;
+  const lower = node.name.toLowerCase();
+  return {
+    code: 'unknown-variable',
+    message: `CEL tells upper case from lower case: write ${lower}, not ${node.name}.`,
+    range: rangeOf(node),
+    fixes: [{ title: `Replace ${node.name} with ${lower}`, edits: [replaceRange(node, lower)], isPreferred: true }],
+    covers: node,
+    family: 'bool',
+    slip: `rename ${node.name}`,
+  };
+}
+
+/** A whole filter in quotes: the quoting of another file format leaked in. */
+function explainWrapped(node: Expression, context: FilterContext): Mistake | null {
+  if (node.kind !== 'string' || withoutParens(context.root) !== node) return null;
+  const inner = readWrappedFilter(node.value);
+  if (inner === null) return null;
+  return {
+    code: 'type',
+    message:
+      'The whole filter is in quotes, so it is a text and not a condition. Remove the outer quotes and the escapes that belong to them.',
+    range: rangeOf(node),
+    fixes: [{ title: `Replace with ${shorten(inner)}`, edits: [replaceRange(node, inner)], isPreferred: true }],
+    covers: node,
+    family: 'wrapped',
+  };
+}
+
+/** Bare `groups`, or what was meant to be. */
+function explainGroupsAlone(node: Expression, context: FilterContext): Mistake | null {
+  if (isGroups(node))
+    return placeholder(node, 'groups is a list, and a filter has to be true or false. Test whether a group is in it.', node, node, context);
+  if (node.kind === 'identifier' && /^\$?groups?$/i.test(node.name)) {
+    return { ...placeholder(node, explainPath(node.name), node, node, context), code: 'unknown-variable' };
+  }
+  const isPart = (node.kind === 'index' || node.kind === 'select') && isMeantAsGroups(node.operand);
+  if (!isPart && !(node.kind === 'call' && node.name === 'groups')) return null;
+  const path = pathOf(node);
+  const isUnknown = path !== null && path.first !== 'groups';
+  const message = isUnknown
+    ? explainPath(path.text)
+    : node.kind === 'select'
+      ? `groups is a list of texts and has no field ${node.field}. Test whether a group is in it.`
+      : `${shorten(context.sourceOf(node))} is not a condition. Test whether a group is in groups.`;
+  const range = node.kind === 'select' && !isUnknown ? node.fieldRange : node;
+  return { ...placeholder(node, message, range, node, context), code: isUnknown ? 'unknown-variable' : 'type' };
+}
+
+/** `"a"`, `admins`, `["a", "b"]`, `1`, or a text put together: the test is missing. */
+function explainTexts(node: Expression, context: FilterContext): Mistake | null {
+  const texts = readGroupTexts(node, context);
+  const source = shorten(context.sourceOf(node));
+  // In "a" || "b" || "c" in groups the author expects in to reach all of them: one slip.
+  const connective = context.parentOf(context.withParens(node));
+  if (texts && node.kind !== 'logical') {
+    const isName = isUnquotedName(node, context);
+    const message = isName
+      ? explainUnquoted(node, context)
+      : node.kind === 'list'
+        ? 'A list is not a condition. Write a test for each group.'
+        : `${source} alone is not a condition. Test whether it is one of the groups: ${texts.literals[0] ?? source} in groups.`;
+    const isAppended = node.kind === 'string' || node.kind === 'binary';
+    const fixes = fixesFor({ ...texts, isNegated: false }, node, context);
+    return {
+      code: isName ? 'unknown-variable' : 'type',
+      message,
+      range: rangeOf(node),
+      fixes: isAppended && !isName ? fixes.map((fix) => ({ ...fix, title: 'Append in groups' })) : fixes,
+      covers: node,
+      family: isName ? 'unquoted' : 'bare text',
+      ...(node.kind === 'string' && connective?.kind === 'logical'
+        ? { slip: `texts of ${String(connective.start)} to ${String(connective.end)}` }
+        : {}),
+    };
+  }
+  return null;
+}
+
+/** A text put together, as in `g + "-admins"`. */
+function explainTextValue(node: Expression, context: FilterContext): Mistake | null {
+  const source = shorten(context.sourceOf(node));
+  if (context.typeOf(node) !== 'string' || node.kind === 'conditional' || node.kind === 'index') return null;
+  const text = `${context.sourceOf(node)} in groups`;
+  return {
+    code: 'type',
+    message: `${source} is a text and not a condition. Test whether it is one of the groups.`,
+    range: rangeOf(node),
+    fixes: [{ title: 'Append in groups', edits: [replaceTest(node, text, context)], isPreferred: true }],
+    covers: node,
+    family: 'bare text',
+  };
+}
+
+/** `"a" in groups ? 1 : 0`: branches that are not conditions. */
+function explainBranches(node: Expression, context: FilterContext): Mistake | null {
+  if (node.kind !== 'conditional') return null;
+  const isFine = (part: Expression): boolean => context.typeOf(part) === 'bool';
+  if (!isFine(node.condition)) return null;
+  const wrong = isFine(node.then) ? node.otherwise : node.then;
+  const inner = isFine(node.then) !== isFine(node.otherwise) ? (explainCondition(wrong, context) ?? explainValue(wrong, context)) : null;
+  if (inner) return { ...inner, covers: node };
+  const text = context.sourceOf(node.condition);
+  return {
+    code: 'type',
+    message: 'Both branches of ? : have to be true or false. The condition before the ? says it already.',
+    range: rangeOf(wrong),
+    fixes: [{ title: `Replace with ${shorten(text)}`, edits: [replaceTest(node, text, context)] }],
+    covers: node,
+    family: 'branches',
+  };
+}
+
+/** `size(groups)`, `groups.filter(…)`: a result that a condition can be made of. */
+function explainResult(node: Expression, context: FilterContext): Mistake | null {
+  const type = context.typeOf(node);
+  if (type === 'bool' || type === 'dyn' || type === 'error' || type === 'parameter') return null;
+  const fixes: Fix[] = [];
+  if (node.kind === 'call' && sizeNames.has(node.name) && type === 'int') {
+    const text = `${context.sourceOf(node)} > 0`;
+    fixes.push({
+      title: `Replace with ${shorten(text)} ${undocumentedNote}`,
+      edits: [replaceTest(node, text, context)],
+      isPreferred: true,
+    });
+  } else if (node.kind === 'call' && isMacro(node) && (node.name === 'filter' || (node.name === 'map' && isTest(node.args[1], context)))) {
+    fixes.push({ title: `Replace ${node.name} with exists`, edits: [replaceRange(node.nameRange, 'exists')], isPreferred: true });
+  }
+  return {
+    code: 'type',
+    message: `A condition has to be true or false, and this is ${type === 'list' || type === 'map' ? `a ${type}` : type}.`,
+    range: rangeOf(node),
+    fixes,
+    covers: node,
+    family: 'result',
+  };
+}
+
+function isTest(node: Expression | undefined, context: FilterContext): boolean {
+  return node !== undefined && context.typeOf(node) === 'bool';
+}
