@@ -10,10 +10,11 @@ import type { FilterContext, TextContext } from './rules/rule.js';
  * One mistake gives one problem. Of a text that is not CEL only what reading found counts, and its length.
  */
 export function problemsOfFilter(context: FilterContext): readonly Problem[] {
-  const problems = [...problemsOfText(context)];
-  for (const rule of filterRules) problems.push(...rule.check(context));
-  if (context.filter.parsed.isComplete) problems.push(...problemsOfGroupLiterals(context));
-  return keepOnePerMistake(problems);
+  return keepOnePerMistake([
+    ...problemsOfText(context),
+    ...filterRules.flatMap((rule) => [...rule.check(context)]),
+    ...(context.filter.parsed.isComplete ? problemsOfGroupLiterals(context) : []),
+  ]);
 }
 
 const problemsByFilter = new WeakMap<AnalysedFilter, readonly Problem[]>();

@@ -35,17 +35,19 @@ export interface FilterFinding extends Problem {
  */
 export function findFindings(set: MappingSet, services: FindingServices): Finding[] {
   const context = createSetContext(set, services);
-  const problems: SetProblem[] = [...set.problems];
-  for (const file of set.files) {
-    for (const problem of file.problems) problems.push(inFile(file.source.path, problem));
-    if (file.bareFilter) problems.push(...problemsInHost(file.source.path, file.bareFilter, null, context, services));
-  }
-  for (const mapping of set.groupMappings) {
-    // The source of a filter that is computed in part is no filter; `partly-known` tells of it.
-    if (mapping.filter && !mapping.partlyKnown) problems.push(...problemsInHost(mapping.file, mapping.filter, mapping, context, services));
-    if (mapping.group) problems.push(...problemsOfLiteralGroup(mapping.group, context));
-  }
-  for (const rule of setRules) problems.push(...rule.check(context));
+  const problems = [
+    ...set.problems,
+    ...set.files.flatMap((file) => [
+      ...file.problems.map((problem) => inFile(file.source.path, problem)),
+      ...(file.bareFilter ? problemsInHost(file.source.path, file.bareFilter, null, context, services) : []),
+    ]),
+    ...set.groupMappings.flatMap((mapping) => [
+      // The source of a filter that is computed in part is no filter; `partly-known` tells of it.
+      ...(mapping.filter && !mapping.partlyKnown ? problemsInHost(mapping.file, mapping.filter, mapping, context, services) : []),
+      ...(mapping.group ? problemsOfLiteralGroup(mapping.group, context) : []),
+    ]),
+    ...setRules.flatMap((rule) => [...rule.check(context)]),
+  ];
   return finish(set, problems);
 }
 

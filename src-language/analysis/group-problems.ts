@@ -1,5 +1,4 @@
-import { type Binary, membershipOf, type StringLiteral, walk } from '../filter/expression.js';
-import type { GroupLiteral } from '../filter/analysed-filter.js';
+import { type Binary, type Expression, membershipOf, type StringLiteral, walk } from '../filter/expression.js';
 import { quoteGroup } from '../filter/string-literal.js';
 import { replaceTextFix } from './mapping-place.js';
 import { groupRules } from './rules/rule-list.js';
@@ -9,8 +8,10 @@ import type { DiagnosticCode, Fix, Problem } from '../text/problem.js';
 
 /** What the rules about group names say of the string literals of a filter that parses, in text order. */
 export function problemsOfGroupLiterals(context: FilterContext): Problem[] {
-  const { groupLiterals } = context.filter;
+  const { groupLiterals, parsed } = context.filter;
   const problems: Problem[] = [];
+  let tests: ReadonlyMap<StringLiteral, Binary> | undefined;
+  const testOf = (literal: StringLiteral): Binary | undefined => (tests ??= testsByLiteral(parsed.expression)).get(literal);
   for (const { group, literal, use } of groupLiterals) {
     const found = judgeGroup({ group, use, settings: context.settings, vocabulary: context.vocabulary });
     if (!found) continue;
@@ -18,7 +19,7 @@ export function problemsOfGroupLiterals(context: FilterContext): Problem[] {
       code: found.code,
       message: found.fault.message,
       range: { start: literal.start, end: literal.end },
-      fixes: found.fault.repairs.flatMap((repair) => fixOf(repair, literal, use, context)),
+      fixes: found.fault.repairs.flatMap((repair) => fixOf(repair, literal, testOf)),
     });
   }
   return problems;
@@ -45,31 +46,23 @@ function judgeGroup(group: GroupContext): { code: DiagnosticCode; fault: GroupFa
   return null;
 }
 
-function fixOf(repair: GroupRepair, literal: StringLiteral, use: GroupLiteral['use'], context: FilterContext): Fix[] {
+function fixOf(repair: GroupRepair, literal: StringLiteral, testOf: (literal: StringLiteral) => Binary | undefined): Fix[] {
+  const { title, isPreferred } = repair;
   const quote = literal.opening.endsWith("'") ? "'" : '"';
   const value = quoteGroup(repair.group ?? repair.affix.value, quote);
-  if (value === null) return [];
-  if (repair.group !== undefined) {
-    return [
-      {
-        title: repair.title,
-        isPreferred: repair.isPreferred,
-        edits: [{ range: { start: literal.start, end: literal.end }, newText: value }],
-      },
-    ];
-  }
-  const test = use === 'member' ? testOf(literal, context) : undefined;
-  if (!test) return [];
-  const newText = `groups.exists(g, g.${repair.affix.operator}(${value}))`;
-  return [{ title: repair.title, isPreferred: repair.isPreferred, edits: [{ range: { start: test.start, end: test.end }, newText }] }];
+  const replaced = repair.affix ? testOf(literal) : literal;
+  if (value === null || !replaced) return [];
+  const newText = repair.affix ? `groups.exists(g, g.${repair.affix.operator}(${value}))` : value;
+  return [{ title, isPreferred, edits: [{ range: { start: replaced.start, end: replaced.end }, newText }] }];
 }
 
-/** The test `"x" in groups` that the literal stands in. */
-function testOf(literal: StringLiteral, { filter }: FilterContext): Binary | undefined {
-  if (!filter.parsed.expression) return undefined;
-  for (const node of walk(filter.parsed.expression)) {
+/** The tests `"x" in groups` of a filter by the literal in them. */
+function testsByLiteral(expression: Expression | null): ReadonlyMap<StringLiteral, Binary> {
+  const tests = new Map<StringLiteral, Binary>();
+  for (const node of expression ? walk(expression) : []) {
+    if (node.kind !== 'binary') continue;
     const membership = membershipOf(node);
-    if (membership?.literal === literal) return membership.node;
+    if (membership) tests.set(membership.literal, membership.node);
   }
-  return undefined;
+  return tests;
 }

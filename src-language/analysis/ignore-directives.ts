@@ -8,26 +8,56 @@ import type { OffsetRange } from '../text/range.js';
 
 const knownCodes: ReadonlySet<string> = new Set(diagnosticCodes);
 
+/** One code of one ignore comment. */
+interface Ignored {
+  readonly directive: IgnoreDirective;
+  /** Its place among the codes of its comment. */
+  readonly index: number;
+  readonly code: string;
+  readonly range: OffsetRange;
+  isUsed: boolean;
+}
+
 /** Problems of one file without those that a `groupmap-ignore` comment silences, and with what is wrong with such comments. */
 export function applyIgnores(file: MappingFile, problems: readonly SetProblem[]): SetProblem[] {
-  if (file.ignores.length === 0) return [...problems];
-  const used = new Set<IgnoreDirective['codes'][number]>();
-  const isSilenced = (problem: SetProblem): boolean => {
-    let silenced = false;
-    for (const directive of file.ignores) {
-      if (!isCovered(problem.range, directive.covers)) continue;
-      const code = directive.codes.find((candidate) => candidate.code === problem.code);
-      if (!code) continue;
-      used.add(code);
-      silenced = true;
-    }
-    return silenced;
-  };
-  const remaining = problems.filter((problem) => !isSilenced(problem));
+  const ignored = file.ignores.flatMap((directive) =>
+    directive.codes.map(({ code, range }, index): Ignored => ({ directive, index, code, range, isUsed: false })),
+  );
+  const remaining = withoutSilenced(problems, ignored);
   // An ignore comment may silence the hint about another one, which is known only now; and then it is used itself.
-  const aboutOthers = unusedCodes(file, used, (code) => code !== 'ignore-unused').filter((problem) => !isSilenced(problem));
-  const aboutThemselves = unusedCodes(file, used, (code) => code === 'ignore-unused');
-  return [...remaining, ...aboutOthers, ...aboutThemselves];
+  const aboutOthers = [...emptyComments(file), ...unusedCodes(file, ignored, (code) => code !== 'ignore-unused')];
+  const hints = withoutSilenced(aboutOthers, ignored);
+  return [...remaining, ...hints, ...unusedCodes(file, ignored, (code) => code === 'ignore-unused')];
+}
+
+/**
+ * The problems that no comment silences; comments that do are marked as used. One sweep over the file: what comments cover is nested
+ * or apart, so for each code those that cover the current place form a stack.
+ */
+function withoutSilenced(problems: readonly SetProblem[], ignored: readonly Ignored[]): SetProblem[] {
+  const waiting = [...ignored].sort(
+    (a, b) => a.directive.covers.start - b.directive.covers.start || b.directive.covers.end - a.directive.covers.end,
+  );
+  const stacks = new Map<string, Ignored[]>();
+  let next = 0;
+  return [...problems]
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+    .filter(({ code, range }) => {
+      for (let ignore = waiting[next]; ignore && ignore.directive.covers.start <= range.start; ignore = waiting[++next]) {
+        const stack = stacks.get(ignore.code);
+        if (stack) stack.push(ignore);
+        else stacks.set(ignore.code, [ignore]);
+      }
+      const stack = stacks.get(code) ?? [];
+      for (let top = stack.at(-1); top && !isCovered(range, top.directive.covers); top = stack.at(-1)) stack.pop();
+      // Those below one that was used before are used already.
+      for (let at = stack.length - 1; at >= 0; at--) {
+        const ignore = stack[at];
+        if (!ignore || ignore.isUsed) break;
+        ignore.isUsed = true;
+      }
+      return stack.length === 0;
+    });
 }
 
 /** By where it starts; something missing at the very end of the item belongs to it. */
@@ -35,36 +65,38 @@ function isCovered({ start, end }: OffsetRange, covers: OffsetRange): boolean {
   return start >= covers.start && (start < covers.end || (start === covers.end && end === start));
 }
 
-function unusedCodes(file: MappingFile, used: ReadonlySet<object>, isWanted: (code: string) => boolean): SetProblem[] {
+function emptyComments(file: MappingFile): SetProblem[] {
+  return file.ignores
+    .filter((directive) => directive.codes.length === 0)
+    .map((directive) =>
+      hint(file, directive.range, 'This comment names no code, so it silences nothing. Write the codes after groupmap-ignore.', [
+        removeComment(file, directive),
+      ]),
+    );
+}
+
+function unusedCodes(file: MappingFile, ignored: readonly Ignored[], isWanted: (code: string) => boolean): SetProblem[] {
   const problems: SetProblem[] = [];
-  for (const directive of file.ignores) {
-    if (directive.codes.length === 0 && isWanted('')) {
-      problems.push(
-        hint(file, directive.range, 'This comment names no code, so it silences nothing. Write the codes after groupmap-ignore.', [
-          removal(file, directive),
-        ]),
-      );
+  let directive: IgnoreDirective | undefined;
+  let named = new Set<string>();
+  for (const ignore of ignored) {
+    if (ignore.directive !== directive) named = new Set();
+    directive = ignore.directive;
+    const { code, range } = ignore;
+    const isRepeated = named.has(code);
+    named.add(code);
+    if ((ignore.isUsed && !isRepeated) || !isWanted(code)) continue;
+    if (!knownCodes.has(code)) {
+      const meant = nearestName(code, diagnosticCodes);
+      const advice = meant === undefined ? '' : ` Did you mean ${meant}?`;
+      const fixes = meant === undefined ? [] : [replacement(file, range, meant)];
+      problems.push(hint(file, range, `There is no finding with the code ${quoted(code)}.${advice}`, [...fixes, removeCode(file, ignore)]));
+      continue;
     }
-    for (const entry of directive.codes) {
-      if (used.has(entry) || !isWanted(entry.code)) continue;
-      if (!knownCodes.has(entry.code)) {
-        const meant = nearestName(entry.code, diagnosticCodes);
-        const advice = meant === undefined ? '' : ` Did you mean ${meant}?`;
-        const fixes = meant === undefined ? [] : [replacement(file, entry.range, meant)];
-        problems.push(
-          hint(file, entry.range, `There is no finding with the code ${quoted(entry.code)}.${advice}`, [
-            ...fixes,
-            removal(file, directive, entry),
-          ]),
-        );
-        continue;
-      }
-      const repeated = directive.codes.find((other) => other.code === entry.code) !== entry;
-      const message = repeated
-        ? `${entry.code} is named twice in this comment.`
-        : `There is no ${entry.code} here to silence. Remove it, so that it does not hide the next one.`;
-      problems.push(hint(file, entry.range, message, [removal(file, directive, entry)]));
-    }
+    const message = isRepeated
+      ? `${code} is named twice in this comment.`
+      : `There is no ${code} here to silence. Remove it, so that it does not hide the next one.`;
+    problems.push(hint(file, range, message, [removeCode(file, ignore)]));
   }
   return problems;
 }
@@ -77,21 +109,20 @@ function replacement(file: MappingFile, range: OffsetRange, newText: string): Fi
   return { title: `Replace with ${newText}`, edits: [{ file: file.source.path, range, newText }] };
 }
 
-/** Takes one code out of the list, or the whole comment when it is the only one or none is given. */
-function removal(file: MappingFile, directive: IgnoreDirective, entry?: IgnoreDirective['codes'][number]): FileFix {
-  const at = entry ? directive.codes.indexOf(entry) : -1;
-  const before = directive.codes[at - 1];
-  const after = directive.codes[at + 1];
-  if (entry && (before ?? after)) {
-    const range = after
-      ? { start: entry.range.start, end: after.range.start }
-      : { start: before?.range.end ?? entry.range.start, end: entry.range.end };
-    return {
-      title: `Remove ${entry.code} from the ignore comment`,
-      isPreferred: true,
-      edits: [{ file: file.source.path, range, newText: '' }],
-    };
-  }
+/** Takes one code out of the list, or the whole comment when it is the only one. */
+function removeCode(file: MappingFile, { directive, index, code, range }: Ignored): FileFix {
+  const before = directive.codes[index - 1];
+  const after = directive.codes[index + 1];
+  if (!before && !after) return removeComment(file, directive);
+  const removed = after ? { start: range.start, end: after.range.start } : { start: before?.range.end ?? range.start, end: range.end };
+  return {
+    title: `Remove ${code} from the ignore comment`,
+    isPreferred: true,
+    edits: [{ file: file.source.path, range: removed, newText: '' }],
+  };
+}
+
+function removeComment(file: MappingFile, directive: IgnoreDirective): FileFix {
   const range = wholeLines(file.source.text, directive.range);
   return { title: 'Remove the ignore comment', isPreferred: true, edits: [{ file: file.source.path, range, newText: '' }] };
 }

@@ -25,7 +25,7 @@ export const groupBlankEdges: GroupRule = {
     if (!first && !atEdge) return null;
 
     const plain = withoutDeceptiveCharacters(group);
-    const meant = use === 'affix' ? plain : plain.replace(/^ +| +$/g, '');
+    const meant = use === 'affix' ? plain : trimSpaces(plain);
     const right = use === 'affix' ? meant : (knownSpellingOf(meant, vocabulary) ?? meant);
     return {
       message: `${whatIsWrong(group, first?.description, deceptive.length)} Groups are compared exactly, so this only matches a group that is spelt with it too.`,
@@ -41,4 +41,13 @@ function whatIsWrong(group: string, description: string | undefined, count: numb
   }
   const more = count > 1 ? ` and ${count - 1} more such ${count > 2 ? 'characters' : 'character'}` : '';
   return `The group ${quoted(group)} holds a ${description}${more}.`;
+}
+
+/** Without a regular expression: one that looks for blanks at the end takes quadratic time on blanks that are not. */
+function trimSpaces(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text[start] === ' ') start++;
+  while (end > start && text[end - 1] === ' ') end--;
+  return text.slice(start, end);
 }

@@ -53,6 +53,14 @@ interface Near {
 
 function findNear(group: string, vocabulary: GroupVocabulary): Near | undefined {
   const index = lookAlikeIndexOf(vocabulary);
+  if (index.found.has(group)) return index.found.get(group);
+  if (index.found.size >= searchLimit || group.length > comparedLength) return undefined;
+  const near = searchNear(group, index);
+  index.found.set(group, near);
+  return near;
+}
+
+function searchNear(group: string, index: LookAlikeIndex): Near | undefined {
   const sameForm = index.byForm.get(group.normalize('NFC'));
   if (sameForm !== undefined) {
     return { name: sameForm, slip: `The letters are the same, in another Unicode form: ${formOf(group)} here, ${formOf(sameForm)} there.` };
@@ -74,7 +82,14 @@ interface LookAlikeIndex {
   /** Known names by what they look like. */
   readonly byLook: ReadonlyMap<string, string>;
   readonly names: readonly NameShape[];
+  /** What was found before, also nothing. */
+  readonly found: Map<string, Near | undefined>;
 }
+
+/** Of how many different unknown groups the near names are looked for; beyond that the list itself is what is wrong. */
+const searchLimit = 2000;
+/** Longer names are not compared letter by letter, which takes time by the product of the lengths. */
+const comparedLength = 256;
 
 interface NameShape {
   readonly name: string;
@@ -96,7 +111,7 @@ function lookAlikeIndexOf(vocabulary: GroupVocabulary): LookAlikeIndex {
     const look = lookOf(name);
     if (!byLook.has(look)) byLook.set(look, name);
   }
-  index = { byForm, byLook, names: Array.from(vocabulary.knownNames, shapeOf) };
+  index = { byForm, byLook, names: Array.from(vocabulary.knownNames, shapeOf), found: new Map() };
   lookAlikeIndexes.set(vocabulary, index);
   return index;
 }

@@ -31,6 +31,8 @@ group_mappings:
     // A filter that is known only in part may ask for any group.
     if (context.set.groupMappings.some((mapping) => mapping.partlyKnown)) return;
     const mapped = collectMapped(context);
+    const length = mapped.expressions.reduce((sum, expression) => sum + expression.end - expression.start, 0);
+    if (length * context.set.knownGroups.length > evaluationLimit) return;
     for (const group of context.set.knownGroups) {
       const names = [group.id?.value, group.displayName?.value].filter((name) => name !== undefined);
       if (names.length === 0 || names.some((name) => mapped.names.has(foldCase(name)))) continue;
@@ -46,6 +48,9 @@ group_mappings:
     }
   },
 };
+
+/** Characters of filters times groups that are evaluated at most, about a second's work; beyond it nothing is said. */
+const evaluationLimit = 20_000_000;
 
 interface Mapped {
   /** Names in mappings, case aside: a slip in case is reported where it is made, not a second time here. */

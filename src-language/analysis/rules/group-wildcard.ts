@@ -37,11 +37,14 @@ export const groupWildcard: GroupRule = {
 
 /** Tests for what the author of `eng-*` or `*-eng` wanted; of `eng-.*` both readings, as a pattern and as a regular expression. */
 function affixTestsFor(group: string): GroupAffix[] {
-  const [, leading, core = '', trailing] = /^(\**)([^*]*)(\**)$/.exec(group) ?? [];
-  if (core === '') return [];
-  if (trailing && !leading) {
-    const prefixes = core.endsWith('.') && core.length > 1 ? [core, core.slice(0, -1)] : [core];
-    return prefixes.map((value) => ({ operator: 'startsWith', value }));
-  }
-  return leading && !trailing ? [{ operator: 'endsWith', value: core }] : [];
+  let start = 0;
+  let end = group.length;
+  while (start < end && group[start] === '*') start++;
+  while (end > start && group[end - 1] === '*') end--;
+  const core = group.slice(start, end);
+  const [isLeading, isTrailing] = [start > 0, end < group.length];
+  if (core === '' || core.includes('*') || isLeading === isTrailing) return [];
+  if (isLeading) return [{ operator: 'endsWith', value: core }];
+  const prefixes = core.endsWith('.') && core.length > 1 ? [core, core.slice(0, -1)] : [core];
+  return prefixes.map((value) => ({ operator: 'startsWith', value }));
 }

@@ -1,4 +1,4 @@
-import { type Expression, type Logical, type Paren, walk, withoutParens } from '../../filter/expression.js';
+import { type Expression, type Logical, membershipOf, type Paren, walk, withoutParens } from '../../filter/expression.js';
 import type { OffsetRange, TextEdit } from '../../text/range.js';
 import { redundantOperands } from '../redundant-operands.js';
 import type { TextRule } from './rule.js';
@@ -21,39 +21,37 @@ export const redundantOperand: TextRule = {
     const found = new Set(redundantOperands(expression));
     if (found.size === 0) return;
     for (const { chain, parens } of chainsOf(expression)) {
+      const firstKept = chain.operands.findIndex((operand) => !found.has(operand));
+      const earlierTests = new Set<string>();
       for (const [index, operand] of chain.operands.entries()) {
-        if (!found.has(operand)) continue;
-        yield {
-          code: 'redundant-operand',
-          message: `Without this part the filter means the same. ${reasonFor(chain, operand, index)}`,
-          range: { start: operand.start, end: operand.end },
-          fixes: [
-            {
-              title: 'Remove the part that changes nothing',
-              isPreferred: true,
-              edits: removeOperand(text, chain, index, parens, found),
-            },
-          ],
-        };
+        const test = membershipOf(operand)?.group;
+        if (found.has(operand)) {
+          yield {
+            code: 'redundant-operand',
+            message: `Without this part the filter means the same. ${reasonFor(chain, operand, test !== undefined && earlierTests.has(test))}`,
+            range: { start: operand.start, end: operand.end },
+            fixes: [
+              {
+                title: 'Remove the part that changes nothing',
+                isPreferred: true,
+                edits: removeOperand(text, chain, index, parens, index === 0 || index < firstKept),
+              },
+            ],
+          };
+        }
+        if (test !== undefined) earlierTests.add(test);
       }
     }
   },
 };
 
-function reasonFor(chain: Logical, operand: Expression, index: number): string {
+function reasonFor(chain: Logical, operand: Expression, isRepeated: boolean): string {
   const inner = withoutParens(operand);
   if (inner.kind === 'bool') return `${inner.value} changes nothing beside ${chain.operator}.`;
-  const isRepeated = chain.operands.slice(0, index).some((earlier) => isSameTest(withoutParens(earlier), inner));
   if (isRepeated) return 'It repeats an earlier test.';
   return chain.operator === '||'
     ? 'Whoever satisfies it satisfies the rest of the filter anyway.'
     : 'Whoever satisfies the rest of the filter satisfies it anyway.';
-}
-
-function isSameTest(a: Expression, b: Expression): boolean {
-  return (
-    a.kind === 'binary' && b.kind === 'binary' && a.left.kind === 'string' && b.left.kind === 'string' && a.left.value === b.left.value
-  );
 }
 
 /** Every chain with the parentheses right around it. */
@@ -68,20 +66,17 @@ function* chainsOf(expression: Expression): Generator<{ chain: Logical; parens: 
 
 /**
  * Takes an operand out together with one operator and the blanks between; comments of other operands stay. Edits for several operands of
- * one chain do not overlap: those before the first that stays go with the operator after them, the others with the one before.
+ * one chain do not overlap: leading ones, before the first that stays, go with the operator after them, the others with the one before.
  */
-function removeOperand(text: string, chain: Logical, index: number, parens: Paren | null, found: ReadonlySet<Expression>): TextEdit[] {
-  const { operands, operatorRanges } = chain;
-  const operand = operands[index];
-  const firstKept = operands.findIndex((candidate) => !found.has(candidate));
-  const isLeading = index < firstKept || index === 0;
-  const operator = operatorRanges[isLeading ? index : index - 1];
+function removeOperand(text: string, chain: Logical, index: number, parens: Paren | null, isLeading: boolean): TextEdit[] {
+  const operand = chain.operands[index];
+  const operator = chain.operatorRanges[isLeading ? index : index - 1];
   if (!operand || !operator) return [];
-  const removed: OffsetRange = isLeading
+  const range: OffsetRange = isLeading
     ? { start: operand.start, end: skipBlanksAfter(text, operator.end) }
     : { start: skipBlanksBefore(text, operator.start), end: operand.end };
-  const edits: TextEdit[] = [{ range: removed, newText: '' }];
-  const rest = operands.length === 2 ? operands[1 - index] : undefined;
+  const edits: TextEdit[] = [{ range, newText: '' }];
+  const rest = chain.operands.length === 2 ? chain.operands[1 - index] : undefined;
   if (parens && rest && withoutParens(rest).kind !== 'logical') edits.push(...unwrap(text, parens, chain));
   return edits;
 }
