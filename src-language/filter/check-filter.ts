@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../text/range.js';
 import { boolType, dynType, errorType, formatType, listOf, mapOf, stringType, TypeUnifier, type CelType } from './cel-type.js';
-import type { Binary, Call, Expression, Identifier, Logical, Select } from './expression.js';
-import { findCall, findOperator, instantiate, typeNames, type OperatorEntry } from './operators.js';
+import { withoutParens, type Binary, type Call, type Expression, type Identifier, type Logical, type Select } from './expression.js';
+import { findCall, findOperator, instantiate, isMacroCall, macroVariable, typeNames, type OperatorEntry } from './operators.js';
 
 /** What the checker has against a part of a filter. Of several, the others may follow from the first. */
 export interface CheckError {
@@ -181,8 +181,7 @@ class Checker {
 
   private checkCall(node: Call, scope: Scope | null): CelType {
     if (node.target === null && node.name === 'has' && node.args.length === 1) return this.checkHas(node, scope);
-    if (node.target && findCall('macro', node.name, node.args.length) && node.name !== 'has')
-      return this.checkMacro(node, node.target, scope);
+    if (isMacroCall(node)) return this.checkMacro(node, node.target, scope);
     const args = node.args.map((argument) => this.check(argument, scope));
     const operands = node.target ? [this.check(node.target, scope), ...args] : args;
     const entry = findCall(node.target ? 'method' : 'function', node.name);
@@ -194,7 +193,7 @@ class Checker {
   }
 
   private checkHas(node: Call, scope: Scope | null): CelType {
-    const field = node.args[0];
+    const field = node.args[0] && withoutParens(node.args[0]);
     if (field?.kind !== 'select') {
       this.report('overload', node, node.parenOffset);
       if (field) this.check(field, scope);
@@ -205,9 +204,10 @@ class Checker {
   }
 
   private checkMacro(node: Call, target: Expression, scope: Scope | null): CelType {
-    const [variable, ...rest] = node.args;
+    const [, ...rest] = node.args;
+    const variable = macroVariable(node);
     const range = this.unifier.substitute(this.check(target, scope));
-    if (variable?.kind !== 'identifier' || variable.isGlobal) {
+    if (!variable) {
       this.report('overload', node, node.parenOffset);
       return errorType;
     }

@@ -3,8 +3,8 @@ import { calculate, negate } from './evaluate/arithmetic.js';
 import { callFunction } from './evaluate/call-function.js';
 import { areEqual, compareValues, findInMap } from './evaluate/compare-values.js';
 import { BudgetExceeded, EvaluationBudget } from './evaluate/evaluation-budget.js';
-import type { Binary, Call, Expression, Identifier, Logical } from './expression.js';
-import { findCall, typeNames } from './operators.js';
+import { withoutParens, type Binary, type Call, type Expression, type Identifier, type Logical } from './expression.js';
+import { findCall, isMacroCall, macroVariable, typeNames } from './operators.js';
 import type { CelValue, EvaluationError, EvaluationResult } from './value.js';
 
 export { celValueToJson, type JsonValue } from './value-to-json.js';
@@ -215,8 +215,7 @@ class Evaluator {
   }
 
   private evaluateCall(node: Call, scope: Scope | null): EvaluationResult {
-    if (node.target && findCall('macro', node.name, node.args.length) && node.name !== 'has')
-      return this.evaluateMacro(node, node.target, scope);
+    if (isMacroCall(node)) return this.evaluateMacro(node, node.target, scope);
     if (!node.target && node.name === 'has' && node.args.length === 1) return this.evaluateHas(node, scope);
     const operands = this.evaluateAll(node.target ? [node.target, ...node.args] : node.args, scope);
     if (!Array.isArray(operands)) return operands;
@@ -228,7 +227,7 @@ class Evaluator {
   }
 
   private evaluateHas(node: Call, scope: Scope | null): EvaluationResult {
-    const field = node.args[0];
+    const field = node.args[0] && withoutParens(node.args[0]);
     if (field?.kind !== 'select') return failure(node, 'has() takes a field of a map');
     const operand = this.evaluate(field.operand, scope);
     if (operand.type === 'error') return operand;
@@ -240,8 +239,9 @@ class Evaluator {
     const range = this.evaluate(target, scope);
     if (range.type === 'error') return range;
     if (range.type !== 'list' && range.type !== 'map') return failure(node, `${node.name} needs a list, and this is ${range.type}`);
-    const [variable, condition, result] = node.args;
-    if (variable?.kind !== 'identifier' || !condition) return failure(node, `${node.name} needs a name and a condition`);
+    const [, condition, result] = node.args;
+    const variable = macroVariable(node);
+    if (!variable || !condition) return failure(node, `${node.name} needs a name and a condition`);
     const elements = range.type === 'list' ? range.elements : range.entries.map(([key]) => key);
     const inScope = (element: CelValue): Scope => ({ name: variable.name, value: element, outer: scope });
     switch (node.name) {

@@ -10,6 +10,7 @@ import {
   type CelType,
   type TypeUnifier,
 } from './cel-type.js';
+import { withoutParens, type Call, type Expression, type Identifier } from './expression.js';
 
 /** How it is written: between operands, as `name(x)`, as `x.name()`, or as a method whose arguments are not evaluated first. */
 export type CallForm = 'operator' | 'function' | 'method' | 'macro';
@@ -275,6 +276,20 @@ export function findCall(form: 'function' | 'method' | 'macro', name: string, ar
   const entry = byOperands.get(`${form} ${name} 0`);
   if (entry?.argumentCounts && argumentCount !== undefined && !entry.argumentCounts.includes(argumentCount)) return undefined;
   return entry;
+}
+
+/** A macro call that declares a variable: `exists`, `all`, `exists_one`, `filter`, `map` with as many arguments as they take. */
+export function isMacroCall(node: Expression): node is Call & { readonly target: Expression } {
+  return (
+    node.kind === 'call' && node.target !== null && node.name !== 'has' && findCall('macro', node.name, node.args.length) !== undefined
+  );
+}
+
+/** The variable that a macro call declares; null for other calls, and for one whose first argument is not a name. */
+export function macroVariable(node: Expression): Identifier | null {
+  if (!isMacroCall(node) || !node.args[0]) return null;
+  const variable = withoutParens(node.args[0]);
+  return variable.kind === 'identifier' ? variable : null;
 }
 
 /** The names that mean a type when they stand alone, as in `type(x) == string`. */

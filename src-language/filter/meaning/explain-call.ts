@@ -1,10 +1,10 @@
 import { nearestName } from '../../text/nearest-name.js';
 import { checkFilter, type CheckError } from '../check-filter.js';
 import { walk, withoutParens, type Call, type Expression } from '../expression.js';
-import { operatorTable } from '../operators.js';
+import { isMacroCall, operatorTable } from '../operators.js';
 import { placeholder } from './explain-membership.js';
 import { explainPath } from './explain-name.js';
-import { FilterContext, isGroups, isMacro, pathOf } from './filter-context.js';
+import { FilterContext, isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, readGroupTexts, readOneGroup, type Choice, type IntendedTest } from './intended-test.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Explanation, type Mistake } from './mistake.js';
 
@@ -170,7 +170,7 @@ function explainQuantifier(call: Call, errors: readonly CheckError[], context: F
   const isFunction = call.target === null;
   const range = call.target ?? call.args[0];
   const rest = isFunction ? call.args.slice(1) : call.args;
-  if (!macro || !range || !isMeantAsGroups(range) || isMacro(call)) return null;
+  if (!macro || !range || !isMeantAsGroups(range) || isMacroCall(call)) return null;
   const condition = rest[rest.length - 1];
   if (!condition || readGroupTexts(condition, context)) return null;
   const named = rest.length === 2 && rest[0] ? withoutParens(rest[0]) : null;

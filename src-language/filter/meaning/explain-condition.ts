@@ -1,9 +1,10 @@
 import type { Fix } from '../../text/problem.js';
 import { withoutParens, type Expression } from '../expression.js';
+import { isMacroCall } from '../operators.js';
 import { sizeNames } from './explain-comparison.js';
 import { placeholder } from './explain-membership.js';
 import { explainPath, explainUnquoted } from './explain-name.js';
-import { FilterContext, isGroups, isMacro, pathOf } from './filter-context.js';
+import { FilterContext, isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, isUnquotedName, readGroupTexts } from './intended-test.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Mistake } from './mistake.js';
 import { readWrappedFilter } from './wrapped-filter.js';
@@ -147,7 +148,11 @@ function explainResult(node: Expression, context: FilterContext): Mistake | null
       edits: [replaceTest(node, text, context)],
       isPreferred: true,
     });
-  } else if (node.kind === 'call' && isMacro(node) && (node.name === 'filter' || (node.name === 'map' && isTest(node.args[1], context)))) {
+  } else if (
+    node.kind === 'call' &&
+    isMacroCall(node) &&
+    (node.name === 'filter' || (node.name === 'map' && isTest(node.args[1], context)))
+  ) {
     fixes.push({ title: `Replace ${node.name} with exists`, edits: [replaceRange(node.nameRange, 'exists')], isPreferred: true });
   }
   return {

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../text/range.js';
 import type { CheckedFilter } from '../check-filter.js';
 import { childrenOf, walk, withoutParens, type Call, type Expression } from '../expression.js';
-import { findCall } from '../operators.js';
+import { isMacroCall, macroVariable } from '../operators.js';
 
 /** A filter with what the explanations need to know of it: the text, the types, and what each part belongs to. */
 export class FilterContext {
@@ -19,7 +19,7 @@ export class FilterContext {
       const outer = this.macros.get(node);
       for (const child of childrenOf(node)) {
         this.parents.set(child, node);
-        const macro = node.kind === 'call' && isMacro(node) && child !== node.target ? node : outer;
+        const macro = node.kind === 'call' && isMacroCall(node) && child !== node.target ? node : outer;
         if (macro) this.macros.set(child, macro);
       }
     }
@@ -72,8 +72,8 @@ export class FilterContext {
   variablesAt(node: Expression): string[] {
     const names: string[] = [];
     for (let macro = this.macros.get(node); macro; macro = this.macros.get(macro)) {
-      const variable = macro.args[0];
-      if (variable?.kind === 'identifier') names.push(variable.name);
+      const variable = macroVariable(macro);
+      if (variable) names.push(variable.name);
     }
     return names;
   }
@@ -87,18 +87,13 @@ export class FilterContext {
       case 'unary':
         return parent.operator === '!';
       case 'call':
-        return isMacro(parent) && node !== parent.target && node !== parent.args[0] && (parent.name !== 'map' || parent.args.length === 3);
+        return (
+          isMacroCall(parent) && node !== parent.target && node !== parent.args[0] && (parent.name !== 'map' || parent.args.length === 3)
+        );
       default:
         return false;
     }
   }
-}
-
-/** A macro call of CEL with a variable: `exists`, `all`, `exists_one`, `filter`, `map`. */
-export function isMacro(node: Expression): boolean {
-  return (
-    node.kind === 'call' && node.target !== null && node.name !== 'has' && findCall('macro', node.name, node.args.length) !== undefined
-  );
 }
 
 /** `groups` or `.groups`, in parentheses or not. */

@@ -1,9 +1,9 @@
 import type { Fix, Problem } from '../../text/problem.js';
 import type { OffsetRange } from '../../text/range.js';
 import { childrenOf, withoutParens, type Call, type Expression } from '../expression.js';
-import { findCall, findOperator, type OperatorEntry } from '../operators.js';
+import { findCall, findOperator, isMacroCall, type OperatorEntry } from '../operators.js';
 import { DocumentedForms } from './documented-form.js';
-import { type FilterContext, isGroups, isMacro } from './filter-context.js';
+import { type FilterContext, isGroups } from './filter-context.js';
 import { rangeOf, replaceRange, replaceTest, shorten } from './mistake.js';
 
 /** An undocumented or unverified part: the name or operator that marks it, and how it is called in a message. */
@@ -44,7 +44,7 @@ export function findUndocumented(context: FilterContext, mistaken: readonly Expr
 
 /** The name that a macro declares is no use of anything. */
 function isDeclaration(child: Expression, parent: Expression): boolean {
-  return parent.kind === 'call' && isMacro(parent) && child === parent.args[0];
+  return parent.kind === 'call' && isMacroCall(parent) && child === parent.args[0];
 }
 
 function readPart(node: Expression, context: FilterContext): Found | null {
@@ -76,7 +76,7 @@ function readPart(node: Expression, context: FilterContext): Found | null {
 
 function readCall(node: Call, context: FilterContext): Found | null {
   if (isAffixQuestion(node, context)) return null;
-  const form = isMacro(node) || node.name === 'has' ? 'macro' : node.target ? 'method' : 'function';
+  const form = isMacroCall(node) || node.name === 'has' ? 'macro' : node.target ? 'method' : 'function';
   return { range: node.nameRange, name: `${node.name}()`, entry: findCall(form, node.name) };
 }
 

@@ -1,6 +1,6 @@
 import type { GroupLiteral } from '../analysed-filter.js';
 import { childrenOf, withoutParens, type Expression, type StringLiteral } from '../expression.js';
-import { findCall } from '../operators.js';
+import { isMacroCall, macroVariable } from '../operators.js';
 
 /** The names that stand for one group: variables of macros over `groups`. */
 interface Scope {
@@ -27,9 +27,8 @@ export function collectGroupLiterals(root: Expression): readonly GroupLiteral[] 
 }
 
 function macroScope(node: Expression, scope: Scope | null): Scope | null {
-  if (node.kind !== 'call' || !node.target || !findCall('macro', node.name, node.args.length)) return null;
-  const variable = node.args[0];
-  if (variable?.kind !== 'identifier') return null;
+  const variable = macroVariable(node);
+  if (!variable || !isMacroCall(node)) return null;
   return { name: variable.name, isGroup: isGroups(node.target, scope), outer: scope };
 }
 
