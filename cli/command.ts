@@ -25,9 +25,9 @@ export function gather(value: string, before: readonly string[] = []): readonly 
 
 /** Help that teaches: what follows the list of options. */
 export function addExamples(command: Command, examples: readonly (readonly [string, string])[], notes: string): void {
-  const width = Math.max(...examples.map(([line]) => line.length));
+  const column = Math.min(44, Math.max(...examples.map(([line]) => line.length)));
   const shown = examples.map(([line, says]) =>
-    width + says.length > 96 ? `  ${line}\n      ${says}` : `  ${line.padEnd(width)}   ${says}`,
+    line.length > column ? `  ${line}\n  ${' '.repeat(column)}   ${says}` : `  ${line.padEnd(column)}   ${says}`,
   );
   command.addHelpText('after', `\nExamples:\n${shown.join('\n')}\n\n${notes.trim()}`);
 }

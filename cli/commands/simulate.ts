@@ -70,7 +70,10 @@ async function simulate(paths: readonly string[], options: SimulateOptions, cont
   const { io, services, paint } = context;
   const loaded = await loadMappingSets(paths, 'one-set', io, services);
   const [one] = loaded.sets;
+  const isForReading = options.format === 'table' || options.format === 'markdown';
   if (!one || (loaded.fileCount === 0 && loaded.exitCode === exitCode.usage)) return worstExitCode(loaded.exitCode, exitCode.usage);
+  // Nothing could be read, which standard error says: a picture of an empty set would only mislead.
+  if (isForReading && one.files.length === 0) return loaded.exitCode;
 
   const wanted = options.user && new Set(options.user);
   let users: UsersFile;

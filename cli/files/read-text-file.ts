@@ -19,6 +19,8 @@ export function describeSystemError(error: unknown): string {
       return 'cannot be opened: no permission';
     case 'EISDIR':
       return 'is a directory';
+    case 'ENOTFILE':
+      return 'is not a regular file, and only those are read';
     case 'ENOTDIR':
       return 'does not exist: part of its path is not a directory';
     case 'ELOOP':
@@ -44,7 +46,7 @@ export async function openRegularFile(path: string): Promise<{ readonly handle: 
   try {
     const stats = await handle.stat();
     if (stats.isFile()) return { handle, stats };
-    throw Object.assign(new Error('not a regular file'), { code: stats.isDirectory() ? 'EISDIR' : 'not a regular file' });
+    throw Object.assign(new Error('not a regular file'), { code: stats.isDirectory() ? 'EISDIR' : 'ENOTFILE' });
   } catch (error) {
     await handle.close();
     throw error;

@@ -45,8 +45,8 @@ export function renderEvaluationJson(evaluation: FilterEvaluation): string {
 /** The value first, then the truth of each part, then why. */
 export function renderEvaluationText(evaluation: FilterEvaluation, paint: Paint, columns: number): string {
   if (!evaluation.ok) {
-    const { kind, code, message, offset, filter } = evaluation;
-    const lines = [`${paint('red', `${kind} error`)} ${code}: ${printable(message)}`];
+    const { code, message, offset, filter } = evaluation;
+    const lines = [`${paint('red', 'error')} ${code}: ${printable(message)}`];
     if (offset !== null) {
       const excerpt = excerptOf({ text: filter, lines: new LineIndex(filter) }, { start: offset, end: offset + 1 }, columns - 8);
       lines.push(`  ${excerpt.line}`, `  ${paint('red', excerpt.carets)}`);
