@@ -153,6 +153,8 @@ function memberOfRule(rules: SignInRules): Pick<Step, 'rule' | 'basis' | 'source
   const spelling = sourceAttribute === 'group_id' ? 'by id' : 'by display name';
   const filter = rules.claimFilter && !rules.claimFilter.problem ? `, of which only what ${rules.claimFilter.description}` : '';
   const rule = `The identity provider is set to send ${which}, ${spelling}${filter}; a group that the set does not list is sent as written.`;
+  if (rules.claimFilter?.problem)
+    return { rule: `${rule} A group filter that cannot be applied is left out.`, basis: 'our-choice', source: null };
   switch (identityProvider) {
     case 'entra':
       return { rule, basis: 'documented', source: documentationPages.enableGroupMapping };

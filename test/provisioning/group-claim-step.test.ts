@@ -162,6 +162,17 @@ describe('memberships become the claim', () => {
       notes: [],
     });
   });
+  test('a pattern that cannot be matched in linear time filters nothing, and the step says so', () => {
+    const outcome = outcomeOf('sso: { group_claim: { filter: { matches: "^(?!x)" } } }\nusers: [{ name: ana, member_of: [a, x] }]');
+    const step = outcome.steps[2];
+    expect(outcome.groups).toEqual(['a', 'x']);
+    expect(step?.message).toContain('lookahead is not supported');
+    expect(step?.basis).toBe('our-choice');
+  });
+  test('the step says ids by their display names', () => {
+    const outcome = outcomeOf(`sso: { identity_provider: entra }\nknown_groups: ${known}\nusers: [{ name: ana, member_of: [a, both] }]`);
+    expect(outcome.steps[2]?.message).toContain('"a" (id-a) and "both"');
+  });
   test('everything held back is an empty claim', () => {
     expect(claim('member_of: [a]', '{ group_claim: { filter: { equals: b } } }')).toEqual({
       groups: [],
