@@ -35,6 +35,8 @@ export interface HostScalar extends HostNodeBase {
   readonly text: HostText;
   /** The edit that makes a string of a value the host reads as something else (quotes around the source characters). */
   readonly quoteEdit: { readonly range: OffsetRange; readonly newText: string } | null;
+  /** The value could not be read, and a problem of the tree says so (an alias without its anchor): null stands for it. */
+  readonly isUnreadable?: boolean;
 }
 
 /** A comment directive `groupmap-ignore CODE, CODE`: it silences those codes for the next item. */

@@ -193,15 +193,19 @@ class JsonReader {
   }
 
   /**
-   * `"filter": ""a" in groups"`, quotes inside a string that are not escaped: where the string meant ends, which is at the last
-   * quote of its line; null when the string is followed by what may follow it.
+   * `"filter": ""a" in groups"`, quotes inside a string that are not escaped: where the string meant ends, which is at the first
+   * quote with a next key or the end of the line after it; null when the string is followed by what may follow it.
    */
   private bareQuotesEnd(token: JsonToken): number | null {
     if (token.fault === 'unclosed') return null;
     const rest = /^[^\r\n]*/.exec(this.text.slice(token.end, token.end + longestLine))?.[0] ?? '';
-    if (/^[ \t]*(?:[,}\]]|\/[/*]|$)/.test(rest) || rest.length === longestLine || /"[ \t]*:/.test(rest)) return null;
-    const last = rest.lastIndexOf('"');
-    return last === -1 || !/^[ \t]*[,}\]\s]*(?:\/\/.*)?$/.test(rest.slice(last + 1)) ? null : token.end + last + 1;
+    if (/^[ \t]*(?:[,}\]]|\/[/*]|$)/.test(rest) || rest.length === longestLine) return null;
+    for (let quote = rest.indexOf('"'); quote !== -1; quote = rest.indexOf('"', quote + 1)) {
+      const after = rest.slice(quote + 1);
+      if (/^[ \t]*:/.test(after)) return null;
+      if (/^[ \t]*(?:,[ \t]*"[^"]*"[ \t]*:|[,}\] \t]*(?:\/\/.*)?$)/.test(after)) return token.end + quote + 1;
+    }
+    return null;
   }
 
   private readBareQuotes(token: JsonToken, end: number, key: string): HostScalar {

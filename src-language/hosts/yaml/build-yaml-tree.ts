@@ -3,6 +3,7 @@ import type { Problem } from '../../text/problem.js';
 import type { OffsetRange } from '../../text/range.js';
 import type { HostEntry, HostMap, HostNode, HostScalar, HostSequence } from '../host-tree.js';
 import { encodeQuoted } from './encode-scalar.js';
+import { decodeBlockScalar } from './decode-block-scalar.js';
 import { decodeFlowScalar, type FlowStyle } from './decode-scalar.js';
 import type { Slip } from './find-slips.js';
 import type { ParsedStream } from './parse-stream.js';
@@ -22,16 +23,28 @@ export interface BuiltTree {
 }
 
 /** Turns the parser's documents into host nodes: aliases point to their anchor's node, merge keys are resolved. */
-export function buildYamlTree(text: string, stream: ParsedStream, slips: readonly Slip[], collectItems: boolean): BuiltTree {
-  const builder = new TreeBuilder(text, stream, slips, collectItems);
+export function buildYamlTree(source: TreeSource): BuiltTree {
+  const builder = new TreeBuilder(source);
   const roots: HostNode[] = [];
-  for (const document of stream.documents) {
+  for (const document of source.stream.documents) {
     const contents: unknown = document.contents;
     if (!isNode(contents)) continue;
     const root = builder.buildDocument(contents);
     if (root) roots.push(root);
   }
   return { roots, problems: builder.problems, items: builder.items, usedSlips: builder.usedSlips };
+}
+
+/** A parsed stream with what is to be known about it. */
+export interface TreeSource {
+  /** The text of the file. */
+  readonly text: string;
+  readonly stream: ParsedStream;
+  readonly slips: readonly Slip[];
+  /** Whether the stream was parsed from a text that differs from the file's (in characters, not in length). */
+  readonly isMasked: boolean;
+  /** Whether to collect what ignore comments can cover. */
+  readonly collectItems: boolean;
 }
 
 /** How large and how deep a node is with all its aliases written out. */
@@ -66,12 +79,16 @@ class TreeBuilder {
   /** The extent of the node built last. */
   private extent: Extent = { size: 1, depth: 1 };
 
-  constructor(
-    private readonly text: string,
-    private readonly stream: ParsedStream,
-    slips: readonly Slip[],
-    private readonly collectItems: boolean,
-  ) {
+  private readonly text: string;
+  private readonly stream: ParsedStream;
+  private readonly isMasked: boolean;
+  private readonly collectItems: boolean;
+
+  constructor({ text, stream, slips, isMasked, collectItems }: TreeSource) {
+    this.text = text;
+    this.stream = stream;
+    this.isMasked = isMasked;
+    this.collectItems = collectItems;
     this.slipsByStart = new Map(slips.map((slip) => [slip.masked.start, slip]));
   }
 
@@ -82,12 +99,18 @@ class TreeBuilder {
     return this.build(contents);
   }
 
-  private build(node: Node): HostNode {
+  private build(node: Node, slip: Slip | null = null): HostNode {
     this.ownNodes++;
     if (isAlias(node)) return this.resolveAlias(node.source, nodeRange(node));
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
     if (anchor) this.anchors.set(anchor, { node: null, size: 1, depth: 1 });
-    const built = isMap(node) ? this.buildMap(node) : isSeq(node) ? this.buildSequence(node) : this.buildScalar(node as Scalar);
+    const built = isMap(node)
+      ? this.buildMap(node)
+      : isSeq(node)
+        ? this.buildSequence(node)
+        : slip
+          ? this.buildSlip(slip)
+          : this.buildScalar(node as Scalar);
     if (built.kind === 'scalar') this.extent = { size: 1, depth: 1 };
     if (anchor) this.anchors.set(anchor, { node: built, ...this.extent });
     return built;
@@ -112,7 +135,7 @@ class TreeBuilder {
       if (this.collectItems) this.items.push(keyRange);
       const isEmpty = valueNode === null || (isScalar(valueNode) && isEmptyScalar(valueNode));
       const slip = isScalar(valueNode) ? this.slipAt(key, valueNode, map.flow === true) : null;
-      const value = isEmpty ? null : slip ? this.buildSlip(slip) : this.build(valueNode);
+      const value = isEmpty ? null : this.build(valueNode, slip);
       if (value) {
         size += this.extent.size;
         depth = Math.max(depth, this.extent.depth);
@@ -174,7 +197,7 @@ class TreeBuilder {
       if (!isNode(item)) continue;
       const itemIndex = this.items.length;
       if (this.collectItems) this.items.push(nodeRange(item));
-      const node = this.build(item);
+      const node = this.build(item, isScalar(item) ? this.slipAt(null, item, sequence.flow === true) : null);
       items.push(node);
       size += this.extent.size;
       depth = Math.max(depth, this.extent.depth);
@@ -215,7 +238,7 @@ class TreeBuilder {
       );
     }
     this.extent = { size: 1, depth: 1 };
-    return this.emptyScalar(at);
+    return this.unreadableScalar(at);
   }
 
   /** Counts nodes that an alias or merge key repeats; false, with one problem for the file, when there are too many. */
@@ -256,7 +279,11 @@ class TreeBuilder {
         parentIndent: Math.max(0, token.indent),
       };
       const trimmed = { start: range.start, end: trimBreaks(this.text, range.start + headerSource.length, layout.contentEnd) };
-      const decoded = typeof node.value === 'string' ? node.value : (node.source ?? '');
+      const decoded = this.isMasked
+        ? decodeBlockScalar(this.text, layout).map.value
+        : typeof node.value === 'string'
+          ? node.value
+          : (node.source ?? '');
       const text = new BlockScalarText(this.text, decoded, layout, trimmed);
       return { kind: 'scalar', range: trimmed, value: decoded, text, quoteEdit: null };
     }
@@ -264,11 +291,12 @@ class TreeBuilder {
     const isClosed = style === 'plain' || !this.stream.unclosed.has(range.start);
     const value = scalarValue(node);
     // What is not a string keeps its source characters; a quote that is not closed hides no character.
-    const decoded = !isClosed
-      ? decodeFlowScalar(this.text, range.start, range.end, style, false).value
-      : typeof node.value === 'string'
-        ? node.value
-        : (node.source ?? '');
+    const decoded =
+      !isClosed || (this.isMasked && typeof value === 'string')
+        ? decodeFlowScalar(this.text, range.start, range.end, style, isClosed).value
+        : typeof node.value === 'string'
+          ? node.value
+          : (node.source ?? '');
     const text = new FlowScalarText(this.text, decoded, {
       style,
       start: range.start,
@@ -289,8 +317,6 @@ class TreeBuilder {
 
   private buildSlip(slip: Slip): HostScalar {
     this.usedSlips.push(slip);
-    this.ownNodes++;
-    this.extent = { size: 1, depth: 1 };
     const { start, end } = slip.value;
     const layout = slipLayout(this.text, slip);
     const value = decodeFlowScalar(this.text, layout.start, layout.end, layout.style, layout.isClosed).value;
@@ -300,10 +326,16 @@ class TreeBuilder {
     return { kind: 'scalar', range: { start, end }, value, text, quoteEdit: null };
   }
 
-  private slipAt(key: string, value: Scalar, isInFlow: boolean): Slip | null {
+  private slipAt(key: string | null, value: Scalar, isInFlow: boolean): Slip | null {
     const range = nodeRange(value);
     const slip = this.slipsByStart.get(range.start);
-    return slip && slip.masked.end === range.end && slip.key === key && slip.isInFlow === isInFlow && value.type === 'PLAIN' ? slip : null;
+    return slip &&
+      slip.masked.end === range.end &&
+      (slip.key === null || slip.key === key) &&
+      slip.isInFlow === isInFlow &&
+      value.type === 'PLAIN'
+      ? slip
+      : null;
   }
 
   private keyText(node: Node): string {
@@ -320,7 +352,8 @@ class TreeBuilder {
     return this.text.slice(range.start, range.end);
   }
 
-  private emptyScalar(range: OffsetRange): HostScalar {
+  /** What stands for a value that a problem was found with already. */
+  private unreadableScalar(range: OffsetRange): HostScalar {
     const text = new FlowScalarText(this.text, '', {
       style: 'plain',
       start: range.end,
@@ -330,7 +363,7 @@ class TreeBuilder {
       isInFlow: false,
       whole: range,
     });
-    return { kind: 'scalar', range, value: null, text, quoteEdit: null };
+    return { kind: 'scalar', range, value: null, text, quoteEdit: null, isUnreadable: true };
   }
 }
 

@@ -25,8 +25,9 @@ export function encodeBlockEdits(
   return encodeAsQuoted(file, layout, value);
 }
 
+/** A last line of nothing but blanks is left to quotes: whether it belongs to a block scalar takes too close a look. */
 function isBlockSafe(value: string): boolean {
-  return isRawSafe(value.replaceAll('\n', ' '));
+  return isRawSafe(value.replaceAll('\n', ' ')) && !/(?:^|\n)[ \t]+\n*$/.test(value);
 }
 
 function encodeInPlace(
@@ -88,14 +89,14 @@ function encodeAsQuoted(file: string, layout: BlockScalarLayout, value: string):
   const end = trimmedEnd(file, layout);
   let from = layout.contentStart;
   if (from > headerEnd && file[from - 1] === '\n') from -= file[from - 2] === '\r' ? 2 : 1;
-  if (end > from) edits.push({ range: { start: from, end }, newText: '' });
+  if (end > layout.contentStart) edits.push({ range: { start: from, end }, newText: '' });
   return edits;
 }
 
 /** The end of the last line that is not empty, without its break. */
 function trimmedEnd(file: string, layout: BlockScalarLayout): number {
   let end = layout.contentEnd;
-  while (end > layout.contentStart && /[\s]/.test(file[end - 1] ?? '')) end--;
+  while (end > layout.contentStart && /[ \t\r\n]/.test(file[end - 1] ?? '')) end--;
   return end;
 }
 
@@ -104,15 +105,18 @@ function lineEndOf(file: string, layout: BlockScalarLayout): string {
   return lineFeed > 0 && file[lineFeed - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** Whether the file, so edited, has the value at the scalar's place: that one scalar is decoded anew. */
+/** Whether the file, so edited, has the value at the scalar's place: that one scalar is decoded anew, with the blank lines after it. */
 function readsAs(file: string, layout: BlockScalarLayout, edits: readonly TextEdit[], value: string): boolean {
   const source = applyEdits(
-    file.slice(layout.start, layout.contentEnd),
+    file.slice(layout.start, blankLinesEnd(file, layout.contentEnd)),
     edits.map((edit) => ({
       range: { start: edit.range.start - layout.start, end: edit.range.end - layout.start },
       newText: edit.newText,
     })),
   );
+  // Without its last line break, the scalar would take in what follows.
+  const isLast = blankLinesEnd(file, layout.contentEnd) === file.length;
+  if (!isLast && !source.endsWith('\n')) return false;
   const header = /^[|>][-+0-9]*/.exec(source)?.[0];
   const lineFeed = source.indexOf('\n');
   if (header === undefined || lineFeed === -1) return false;
@@ -124,6 +128,13 @@ function readsAs(file: string, layout: BlockScalarLayout, edits: readonly TextEd
     parentIndent: layout.parentIndent,
   });
   return decoded.map.value === value && decoded.indent > 0 && hasNoLineOutside(source, lineFeed + 1, decoded.indent);
+}
+
+/** The end of the blank lines after a scalar: how far they are indented decides whether they belong to it. */
+function blankLinesEnd(file: string, contentEnd: number): number {
+  let lineStart = contentEnd;
+  for (let at = contentEnd; /[ \r\n]/.test(file[at] ?? ''); at++) if (file[at] === '\n' || at + 1 === file.length) lineStart = at + 1;
+  return lineStart;
 }
 
 /** Every line that is not blank is indented enough to belong to the scalar. */

@@ -30,9 +30,13 @@ export function escapeDouble(value: string): string {
   });
 }
 
-/** A value in quotes: single ones where they can hold it (filters hold double quotes), else double ones with escapes. */
+/**
+ * A value in quotes: single ones where they can hold it (filters hold double quotes), double ones around single quotes, and
+ * with escapes where there is no other way.
+ */
 export function encodeQuoted(value: string, prefer: 'single' | 'double' = 'single'): string {
-  if (prefer === 'single' && isRawSafe(value)) return `'${value.replaceAll("'", "''")}'`;
+  const isEasyInDouble = value.includes("'") && !/["\\]/.test(value);
+  if (prefer === 'single' && isRawSafe(value) && !isEasyInDouble) return `'${value.replaceAll("'", "''")}'`;
   return `"${escapeDouble(value)}"`;
 }
 

@@ -1,4 +1,16 @@
 import type { OffsetRange } from '../../text/range.js';
+import {
+  closingBracket,
+  closingQuote,
+  continuedEnd,
+  continuesAtKey,
+  continuesBelow,
+  flowValueEnd,
+  isRestOfLine,
+  marginOf,
+  trimmedLength,
+  valueLength,
+} from './scan-value.js';
 
 /** A way of writing a filter (or group) that YAML reads as something else than was meant. */
 export type SlipKind =
@@ -12,13 +24,14 @@ export type SlipKind =
   | 'comment' // filter: groups == "a #1"
   | 'no-space'; // filter:"a" in groups
 
-/** The value of a `filter` or `group` key that has to be quoted to be read as it was meant. */
+/** The value of a `filter` or `group` key (or, where a quote is not closed, of any) that has to be quoted to be read as it was meant. */
 export interface Slip {
   readonly kind: SlipKind;
-  readonly key: 'filter' | 'group';
+  /** Null for a value of whatever else. */
+  readonly key: 'filter' | 'group' | null;
   /** What was meant as the value, as written. */
   readonly value: OffsetRange;
-  /** The characters that a masked text has as a plain scalar. */
+  /** The characters that a masked text has as a plain scalar; the rest of the value becomes blanks. */
   readonly masked: OffsetRange;
   readonly isInFlow: boolean;
 }
@@ -46,7 +59,7 @@ export function findSlips(text: string): Slip[] {
     const start = match.index + match[0].length;
     const end = flowValueEnd(text, start);
     flowKey.lastIndex = Math.max(end, start);
-    const kind = slipKind(text.slice(start, end));
+    const kind = slipKind(text.slice(start, end), true);
     const key = match[2];
     if ((kind === 'quoted-start' || kind === 'tag') && (key === 'filter' || key === 'group')) {
       slips.push({ kind, key, value: { start, end }, masked: { start, end }, isInFlow: true });
@@ -68,15 +81,17 @@ function blockSlip(text: string, match: RegExpExecArray): Slip | null {
   const properties = nodeProperties.exec(rest)?.[0].length ?? 0;
   const start = lineEnd - rest.length + properties;
   const value = rest.slice(properties);
-  const kind = space === '' && quote === '' ? missingSpaceKind(prefix, value) : slipKind(value);
+  const kind = space === '' && quote === '' ? missingSpaceKind(prefix, value) : slipKind(value, key === 'filter');
   if (!kind || (kind === 'unclosed' && continuesBelow(text, lineEnd, prefix.length))) return null;
-  const end =
-    kind === 'unclosed'
-      ? start + trimmedLength(value)
-      : continuedEnd(text, start + valueLength(value), start + value.length, prefix.length);
   const maskedStart = kind === 'no-space' ? start + 1 : start;
-  if (maskedStart >= end) return null;
-  return { kind, key, value: { start, end }, masked: { start: maskedStart, end }, isInFlow: false };
+  if (kind === 'unclosed') {
+    const end = start + trimmedLength(value);
+    return { kind, key, value: { start, end }, masked: { start, end }, isInFlow: false };
+  }
+  const lineEnds = start + value.length;
+  const masked = { start: maskedStart, end: continuedEnd(text, start + valueLength(value, true), lineEnds, prefix.length) };
+  const end = continuesAtKey(text, masked.end, prefix.length);
+  return maskedStart >= masked.end ? null : { kind, key, value: { start, end }, masked, isInFlow: false };
 }
 
 /** The text with each slip's characters replaced by letters, line breaks kept: every offset stays what it is. */
@@ -89,12 +104,14 @@ export function maskSlips(text: string, slips: readonly Slip[]): string {
       const margin = offset === 0 ? 0 : marginOf(line);
       return ' '.repeat(margin) + 'x'.repeat(line.length - margin);
     });
-    at = range.end;
+    masked += text.slice(range.end, value.end).replace(/[^\r\n]/g, ' ');
+    at = value.end;
   }
   return masked + text.slice(at);
 }
 
-function slipKind(value: string): SlipKind | null {
+/** In a filter quotes surround strings; in a group they may be apostrophes. */
+function slipKind(value: string, isFilter: boolean): SlipKind | null {
   const first = value[0];
   if (first === '"' || first === "'") {
     const close = closingQuote(value);
@@ -109,9 +126,8 @@ function slipKind(value: string): SlipKind | null {
   }
   if (first === '|' || first === '>') return /^[|>][-+0-9]*(?:[ \t]*$|[ \t]+#)/.test(value) ? null : 'block-header';
   if (first === undefined || first === '#' || first === '*') return null;
-  const length = valueLength(value);
-  const cut = /[ \t]#/.exec(value)?.index ?? value.length;
-  if (cut < length) return 'comment';
+  const length = valueLength(value, isFilter);
+  if (valueLength(value, false) < length) return 'comment';
   return /:(?:[ \t]|$)/.test(value.slice(0, length)) ? 'colon' : null;
 }
 
@@ -122,122 +138,24 @@ function missingSpaceKind(prefix: string, value: string): SlipKind | null {
   return looksLikeFilter && /^["'(!\w[]/.test(value) && (!prefix.includes('-') || /\bin[ \t]+groups\b/.test(value)) ? 'no-space' : null;
 }
 
-/** Length of a value on its line: up to a comment that does not stand in one of its strings, blanks at the end left out. */
-function valueLength(value: string): number {
-  let quote = '';
-  for (let at = 0; at < value.length; at++) {
-    const char = value[at] ?? '';
-    if (quote !== '') {
-      if (char === '\\') at++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === '#' && at > 0 && /[ \t]/.test(value[at - 1] ?? '')) return trimmedLength(value.slice(0, at));
+/**
+ * Quoted scalars without a closing quote that swallow the lines after them: as slips of one line each, where the next line
+ * is not indented more, and so begins something else.
+ */
+export function findUnclosed(text: string, unclosed: Iterable<OffsetRange>): Slip[] {
+  const slips: Slip[] = [];
+  for (const { start, end } of unclosed) {
+    const line = /^[^\r\n]*/.exec(text.slice(start, end))?.[0] ?? '';
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const column = marginOf(text.slice(lineStart, start));
+    if (trimmedLength(line) === trimmedLength(text.slice(start, end)) || continuesBelow(text, start + line.length, column)) continue;
+    const range = { start, end: start + trimmedLength(line) };
+    slips.push({ kind: 'unclosed', key: null, value: range, masked: range, isInFlow: false });
   }
-  return trimmedLength(value);
+  return slips;
 }
 
-/** Where a value that was meant to go on over lines that are indented more ends. */
-function continuedEnd(text: string, end: number, lineEnd: number, keyColumn: number): number {
-  // A comment ends the value.
-  if (trimmedLength(text.slice(end, lineEnd)) > 0) return end;
-  let valueEnd = end;
-  for (let at = nextLine(text, lineEnd); at < text.length; at = nextLine(text, at)) {
-    const stop = lineStop(text, at);
-    const line = text.slice(at, stop);
-    const margin = marginOf(line);
-    if (margin === line.length || margin <= keyColumn || line[margin] === '#') break;
-    valueEnd = at + margin + valueLength(line.slice(margin));
-    if (valueEnd < at + trimmedLength(line)) break;
-  }
-  return valueEnd;
-}
-
-/** Whether the next line that is not blank belongs to a scalar begun on this one. */
-function continuesBelow(text: string, lineEnd: number, keyColumn: number): boolean {
-  let at = nextLine(text, lineEnd);
-  let line = text.slice(at, lineStop(text, at));
-  while (at < text.length && trimmedLength(line) === 0) {
-    at = nextLine(text, at);
-    line = text.slice(at, lineStop(text, at));
-  }
-  return trimmedLength(line) > 0 && marginOf(line) > keyColumn;
-}
-
-/** The end of a value in a flow collection: the comma or bracket that ends it, quotes and brackets of the value skipped. */
-function flowValueEnd(text: string, start: number): number {
-  let quote = '';
-  let depth = 0;
-  let at = start;
-  for (; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at++) {
-    const char = text[at] ?? '';
-    if (quote !== '') {
-      if (char === '\\') at++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
-    else if (depth === 0 && (char === ',' || char === '}' || char === ']')) break;
-    else if (char === '(' || char === '[' || char === '{') depth++;
-    else if (char === ')' || char === ']' || char === '}') depth--;
-  }
-  return start + trimmedLength(text.slice(start, at));
-}
-
-function closingQuote(value: string): number {
-  const quote = value[0];
-  for (let at = 1; at < value.length; at++) {
-    if (quote === '"' && value[at] === '\\') at++;
-    else if (value[at] === quote) {
-      if (quote === "'" && value[at + 1] === quote) at++;
-      else return at;
-    }
-  }
-  return -1;
-}
-
-function closingBracket(value: string): number {
-  let quote = '';
-  let depth = 0;
-  for (let at = 0; at < value.length; at++) {
-    const char = value[at] ?? '';
-    if (quote !== '') {
-      if (char === '\\') at++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === '[' || char === '{') depth++;
-    else if ((char === ']' || char === '}') && --depth === 0) return at;
-  }
-  return -1;
-}
-
-/** Nothing but a comment, or what goes on in a flow collection. */
-function isRestOfLine(rest: string): boolean {
-  return /^[ \t]*(?:$|[ \t]#|[,}\]])/.test(rest);
-}
-
-/** Length without the blanks at the end, as YAML has blanks: spaces and tabs. */
-function trimmedLength(value: string): number {
-  let end = value.length;
-  while (end > 0 && isBlank(value[end - 1])) end--;
-  return end;
-}
-
-/** How many blanks a line begins with. */
-function marginOf(line: string): number {
-  let at = 0;
-  while (isBlank(line[at])) at++;
-  return at;
-}
-
-function isBlank(char: string | undefined): boolean {
-  return char === ' ' || char === '\t';
-}
-
-function nextLine(text: string, at: number): number {
-  const lineFeed = text.indexOf('\n', at);
-  return lineFeed === -1 ? text.length : lineFeed + 1;
-}
-
-function lineStop(text: string, at: number): number {
-  const lineFeed = text.indexOf('\n', at);
-  const stop = lineFeed === -1 ? text.length : lineFeed;
-  return stop > at && text[stop - 1] === '\r' ? stop - 1 : stop;
+/** The text with each tab in a line's indentation replaced by one space: every offset stays what it is. */
+export function tabsAsSpaces(text: string): string {
+  return text.replace(/^[ ]*\t[ \t]*/gm, (margin) => margin.replaceAll('\t', ' '));
 }

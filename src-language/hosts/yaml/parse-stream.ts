@@ -1,4 +1,5 @@
 import { Composer, Lexer, Parser, type CST, type Document, type ParsedNode, type YAMLError } from 'yaml';
+import type { OffsetRange } from '../../text/range.js';
 import type { HostComment } from '../ignore-comments.js';
 
 /**
@@ -16,11 +17,9 @@ export interface ParsedStream {
   /** Where the file nests too deeply, and reading stopped. */
   readonly tooDeepAt: number | null;
   /** Quoted scalars whose closing quote is missing, by where they start. */
-  readonly unclosed: ReadonlyMap<number, UnclosedQuote>;
-}
-export interface UnclosedQuote {
-  readonly start: number;
-  readonly end: number;
+  readonly unclosed: ReadonlyMap<number, OffsetRange>;
+  /** The same, by where they end. */
+  readonly unclosedByEnd: ReadonlyMap<number, OffsetRange>;
 }
 
 /** Parses a YAML stream, never throwing; keys may repeat, since the reader reports those itself, in linear time. */
@@ -29,7 +28,8 @@ export function parseStream(text: string, collectComments: boolean): ParsedStrea
   const composer = new Composer({ uniqueKeys: false, keepSourceTokens: true, resolveKnownTags: false, logLevel: 'silent' });
   const documents: Document.Parsed<ParsedNode>[] = [];
   const comments: HostComment[] = [];
-  const unclosed = new Map<number, UnclosedQuote>();
+  const unclosed = new Map<number, OffsetRange>();
+  const unclosedByEnd = new Map<number, OffsetRange>();
   let tooDeepAt: number | null = null;
 
   const take = (token: CST.Token): void => {
@@ -42,7 +42,9 @@ export function parseStream(text: string, collectComments: boolean): ParsedStrea
       const first = lexeme.charCodeAt(0);
       if (first === hash && collectComments) comments.push({ offset, source: lexeme });
       else if ((first === singleQuote || first === doubleQuote) && !isClosedQuote(lexeme)) {
-        unclosed.set(offset, { start: offset, end: offset + lexeme.length });
+        const range = { start: offset, end: offset + lexeme.length };
+        unclosed.set(range.start, range);
+        unclosedByEnd.set(range.end, range);
       }
     }
     isScalar = !isScalar && lexeme === scalarMark;
@@ -55,7 +57,7 @@ export function parseStream(text: string, collectComments: boolean): ParsedStrea
   for (const token of parser.end()) take(token);
   for (const document of composer.end(true, text.length)) documents.push(document);
   const errors = tooDeepAt === null ? documents.flatMap((document) => document.errors) : [];
-  return { documents, errors, comments, tooDeepAt, unclosed };
+  return { documents, errors, comments, tooDeepAt, unclosed, unclosedByEnd };
 }
 
 /** What the lexer sends before a plain or block scalar's source: the next lexeme is text whatever it begins with. */

@@ -1,10 +1,10 @@
 import type { Problem } from '../../text/problem.js';
 import type { HostTree } from '../host-tree.js';
 import { findIgnoreDirectives, ignoreWord } from '../ignore-comments.js';
-import { buildYamlTree } from './build-yaml-tree.js';
-import { findSlips, maskSlips } from './find-slips.js';
-import { parseStream } from './parse-stream.js';
-import { describeYamlErrors } from './yaml-problems.js';
+import { buildYamlTree, type BuiltTree } from './build-yaml-tree.js';
+import { findSlips, findUnclosed, maskSlips, tabsAsSpaces, type Slip } from './find-slips.js';
+import { parseStream, type ParsedStream } from './parse-stream.js';
+import { describeTabs, describeYamlErrors } from './yaml-problems.js';
 
 /**
  * Reads a YAML stream as values with ranges. It takes the text as read from the file: a byte-order mark at its start is
@@ -15,19 +15,47 @@ import { describeYamlErrors } from './yaml-problems.js';
  */
 export function readYamlTree(text: string): HostTree {
   const hasIgnores = text.includes(ignoreWord);
-  let slips = findSlips(text);
-  let stream = parseStream(slips.length === 0 ? text : maskSlips(text, slips), hasIgnores);
-  let built = buildYamlTree(text, stream, slips, hasIgnores);
-  if (built.usedSlips.length < slips.length) {
-    // Some only look like slips, in the text of another scalar; those are left as they are.
-    slips = built.usedSlips;
-    stream = parseStream(slips.length === 0 ? text : maskSlips(text, slips), hasIgnores);
-    built = buildYamlTree(text, stream, slips, hasIgnores);
+  const read = (slips: readonly Slip[], source: string): Reading => {
+    const masked = slips.length === 0 ? source : maskSlips(source, slips);
+    const stream = parseStream(masked, hasIgnores);
+    return { slips, source, stream, built: buildYamlTree({ text, stream, slips, isMasked: masked !== text, collectItems: hasIgnores }) };
+  };
+  // Some only look like slips, in the text of another scalar; those are left as they are.
+  const keepUsed = (reading: Reading): Reading =>
+    reading.built.usedSlips.length < reading.slips.length ? read(reading.built.usedSlips, reading.source) : reading;
+
+  let reading = keepUsed(read(findSlips(text), text));
+  const problems: Problem[] = [];
+  const tab = reading.stream.errors.find((error) => error.code === 'TAB_AS_INDENT');
+  if (tab) {
+    // As spaces, tabs may still show how the lines belong together.
+    problems.push(describeTabs(text, tab.pos[0]));
+    reading = read(reading.slips, tabsAsSpaces(text));
   }
-  const problems: Problem[] = [...describeYamlErrors(text, stream), ...built.problems].sort((a, b) => a.range.start - b.range.start);
+  const unclosed = findUnclosed(text, reading.stream.unclosed.values());
+  if (unclosed.length > 0)
+    reading = keepUsed(
+      read(
+        [...reading.slips, ...unclosed].sort((a, b) => a.value.start - b.value.start),
+        reading.source,
+      ),
+    );
+  const { stream, built } = reading;
+  // What is wrong besides tabs shows when they are replaced; until then it may be their doing.
+  if (!tab) problems.push(...describeYamlErrors(text, stream));
+  problems.push(...built.problems);
+  problems.sort((a, b) => a.range.start - b.range.start);
   return {
     roots: built.roots,
     problems,
     ignores: hasIgnores ? findIgnoreDirectives(text, stream.comments, built.items) : [],
   };
+}
+
+interface Reading {
+  readonly slips: readonly Slip[];
+  /** The file's text, or as long a stand-in. */
+  readonly source: string;
+  readonly stream: ParsedStream;
+  readonly built: BuiltTree;
 }

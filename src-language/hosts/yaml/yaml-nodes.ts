@@ -41,7 +41,8 @@ export function slipLayout(text: string, slip: Slip): FlowScalarLayout {
   const common = { end, mustQuote: true, isInFlow: slip.isInFlow, whole: { start, end } };
   if (slip.kind === 'unclosed') {
     const source = text.slice(start, end);
-    const style = source.startsWith("'") ? 'single' : source.includes('\\') ? 'double' : 'plain';
+    // In a filter a double quote may as well begin a string of its own.
+    const style = source.startsWith("'") ? 'single' : slip.key !== 'filter' || source.includes('\\') ? 'double' : 'plain';
     return { ...common, style, start, isClosed: false };
   }
   const header = slip.kind === 'block-header' ? (/^[|>][-+0-9]*[ \t]*/.exec(text.slice(start, end))?.[0].length ?? 0) : 0;

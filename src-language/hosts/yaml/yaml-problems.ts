@@ -8,14 +8,10 @@ import { maximumNesting } from './parse-stream.js';
 /** What the YAML parser has to say, in the words of someone who edits a mapping file: at most one problem a line. */
 export function describeYamlErrors(text: string, stream: ParsedStream): Problem[] {
   const problems: Problem[] = [];
-  const tabs = stream.errors.filter((error) => error.code === 'TAB_AS_INDENT');
-  const firstTab = tabs[0];
-  if (firstTab) problems.push(tabProblem(text, firstTab));
-  const tabLines = new Set(tabs.map((error) => lineStart(text, error.pos[0])));
   let lastLine = -1;
   for (const error of [...stream.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const line = lineStart(text, error.pos[0]);
-    if (error.code === 'TAB_AS_INDENT' || tabLines.has(line) || line === lastLine) continue;
+    if (line === lastLine) continue;
     lastLine = line;
     problems.push(describe(text, error, stream));
   }
@@ -25,12 +21,14 @@ export function describeYamlErrors(text: string, stream: ParsedStream): Problem[
 
 /** The problem of a value that has to be quoted, with the fix that quotes it. */
 export function describeSlip(text: string, slip: Slip, range: OffsetRange, quoted: string): Problem {
-  const fix: Fix = { title: `Put the ${slip.key} in quotes`, edits: [{ range, newText: quoted }], isPreferred: true };
+  const title =
+    slip.kind === 'no-space' ? 'Put a space after the colon, and the value in quotes' : `Put the ${slip.key ?? 'value'} in quotes`;
+  const fix: Fix = { title, edits: [{ range, newText: quoted }], isPreferred: true };
   return { code: 'host-syntax', message: slipMessage(text, slip), range, fixes: [fix] };
 }
 
 function slipMessage(text: string, slip: Slip): string {
-  const what = slip.key === 'filter' ? 'The filter' : 'The group';
+  const what = slip.key === null ? 'The value' : `The ${slip.key}`;
   const remedy = 'Put the whole value in single quotes.';
   const first = text[slip.value.start] ?? '';
   switch (slip.kind) {
@@ -51,7 +49,7 @@ function slipMessage(text: string, slip: Slip): string {
     case 'comment':
       return `${what} holds # after a space, which begins a comment in YAML: what follows it is not read as part of the value. ${remedy}`;
     case 'no-space':
-      return `There is no space after "${slip.key}:", so that YAML does not read it as a key. Put a space after the colon and the value in single quotes.`;
+      return `There is no space after "${slip.key ?? ''}:", so that YAML does not read it as a key. Put a space after the colon and the value in single quotes.`;
   }
 }
 
@@ -154,22 +152,25 @@ function oneLine(source: string): string {
 
 function unclosedAt(stream: ParsedStream, error: YAMLError): OffsetRange | null {
   if (error.code !== 'MISSING_CHAR') return null;
-  for (const quote of stream.unclosed.values()) if (quote.end === error.pos[0] || quote.end === error.pos[0] + 1) return quote;
-  return null;
+  return stream.unclosedByEnd.get(error.pos[0]) ?? null;
 }
 
 function unclosedQuote(text: string, quote: OffsetRange): Problem {
   const firstLineEnd = Math.min(quote.end, lineEnd(text, quote.start));
+  const mark = text[quote.start] ?? '';
   return {
     code: 'host-syntax',
-    message: `The quote (${text[quote.start] ?? ''}) that begins this value is not closed. Put the same quote at its end.`,
+    message: `The quote (${mark}) that begins this value is not closed. Put the same quote at its end.`,
     range: { start: quote.start, end: Math.max(firstLineEnd, quote.start + 1) },
-    fixes: [],
+    fixes: [
+      { title: 'Close the quote at the end of the line', edits: [{ range: { start: firstLineEnd, end: firstLineEnd }, newText: mark }] },
+    ],
   };
 }
 
-function tabProblem(text: string, error: YAMLError): Problem {
-  const [start, end] = trimToTabs(text, error.pos[0]);
+/** The problem of tabs in the indentation, the first of them at `offset`; the fix replaces them all. */
+export function describeTabs(text: string, offset: number): Problem {
+  const [start, end] = trimToTabs(text, offset);
   const edits = Array.from(text.matchAll(/^[ ]*\t[ \t]*/gm), (match) => ({
     range: { start: match.index, end: match.index + match[0].length },
     newText: match[0].replaceAll('\t', '  '),
@@ -201,6 +202,12 @@ function tooDeep(text: string, offset: number): Problem {
 function errorRange(text: string, error: YAMLError): OffsetRange {
   let start = Math.max(0, Math.min(error.pos[0], text.length));
   let end = Math.max(start, Math.min(error.pos[1], lineEnd(text, start), text.length));
+  if (error.code === 'BAD_DQ_ESCAPE') end = Math.min(start + 2, lineEnd(text, start));
+  while (/^[ \t]$/.test(text[start] ?? '') && end < lineEnd(text, start)) {
+    // A blank is seen by nobody: the characters after it are meant.
+    start++;
+    end = Math.max(end, start + 1);
+  }
   if (end === start) {
     // A point: the character there, or the last one of the line.
     if (start < text.length && !/[\r\n]/.test(text[start] ?? '')) end = start + 1;

@@ -71,6 +71,7 @@ export class FlowScalarText implements HostText {
       encoded.map((edit) => ({ range: { start: edit.range.start - start, end: edit.range.end - start }, newText: edit.newText })),
     );
     if (decodeFlowScalar(source, 0, source.length, style).value !== value) return null;
+    if (continuationIndent(source) < continuationIndent(this.file.slice(start, end))) return null;
     if (style === 'plain' && !readsAsPlain(source, value, this.layout)) return null;
     return encoded;
   }
@@ -113,6 +114,17 @@ export class BlockScalarText implements HostText {
   private get block(): ReturnType<typeof decodeBlockScalar> {
     return (this.decoded ??= decodeBlockScalar(this.file, this.layout));
   }
+}
+
+/** The least indentation of the lines after the first, which hold it within its collection; blank lines do not count. */
+function continuationIndent(source: string): number {
+  let least = Infinity;
+  for (let at = source.indexOf('\n') + 1; at > 0; at = source.indexOf('\n', at) + 1) {
+    let text = at;
+    while (source[text] === ' ') text++;
+    if (source[text] !== '\n' && !source.startsWith('\r\n', text)) least = Math.min(least, text - at);
+  }
+  return least;
 }
 
 function isHigh(code: number): boolean {
