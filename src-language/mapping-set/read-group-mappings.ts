@@ -1,5 +1,6 @@
 import type { HostText } from '../hosts/host-text.js';
 import type { Fix } from '../text/problem.js';
+import type { TextEdit } from '../text/range.js';
 import { insertEntryAfterEdit, insertFirstEntryEdit, isFlow, isOwnEntry, quoteForYaml, removeEntryEdit } from './file-edits.js';
 import type { GroupMapping, KafkaAcl, Located } from './mapping-set.js';
 import { readRoleBindings } from './read-role-bindings.js';
@@ -21,10 +22,7 @@ export function readGroupMappings(reader: SectionReader, slot: Slot | undefined)
 function readGroupMapping(reader: SectionReader, fields: MappingFields): GroupMapping {
   const { map } = fields;
   const displayName = reader.string(reader.slot(fields, 'display_name')) ?? null;
-  reader.requireKey(fields, 'display_name', 'This group mapping has no `display_name`. Add `display_name`; it may be empty.', () => {
-    const edit = insertFirstEntryEdit(reader.source.text, map, 'display_name', '');
-    return edit ? [{ title: 'Add `display_name`', edits: [edit], isPreferred: true }] : [];
-  });
+  reportMissingKeys(reader, fields);
   const filter = readFilter(reader, fields);
   const group = reader.string(reader.slot(fields, 'group')) ?? null;
   return {
@@ -56,8 +54,9 @@ function readFilter(reader: SectionReader, fields: MappingFields): HostText | nu
     return emptyTextAfter(reader.source.text, entry.keyRange, isJson ? (value) => JSON.stringify(value) : quoteForYaml);
   }
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.text;
-  if (node.kind === 'scalar' && typeof node.value === 'number') {
-    const message = `\`filter\` must be text: a CEL expression over \`groups\`. \`${shorten(node.text.value)}\` is read as a number.`;
+  if (node.kind === 'scalar' && typeof node.value !== 'string') {
+    const kind = node.value === null ? 'nothing' : 'a number';
+    const message = `\`filter\` must be text: a CEL expression over \`groups\`. \`${shorten(node.text.value)}\` is read as ${kind}.`;
     reader.report('wrong-type', node.range, message);
     return null;
   }
@@ -84,30 +83,46 @@ function findShapeProblem(
     return { code: 'filter-and-group', message };
   }
   if (!filterEntry && !groupEntry) {
-    const message =
-      'This group mapping has neither `filter` nor `group`. Add one: `filter` for a condition over the groups, `group` for one exact group.';
-    if (!fields.misspelt.has('filter') && !fields.misspelt.has('group')) reportNoFilter(reader, fields, message);
-    return { code: 'missing-key', message };
+    return { code: 'missing-key', message: `${noCondition} ${conditionAdvice}` };
   }
   if (filter || group) return null;
   return { code: 'wrong-type', message: `The \`${filterEntry ? 'filter' : 'group'}\` of this group mapping is not text.` };
 }
 
-function reportNoFilter(reader: SectionReader, fields: MappingFields, message: string): void {
-  const { map, entries } = fields;
+const noCondition = 'This group mapping has neither `filter` nor `group`.';
+const conditionAdvice = 'Add one: `filter` for a condition over the groups, `group` for one exact group.';
+
+/** One problem for a mapping without a name, without a condition, or without both. */
+function reportMissingKeys(reader: SectionReader, fields: MappingFields): void {
+  const { map, entries, misspelt } = fields;
+  const has = (key: (typeof groupMappingShape.keys)[number]) => entries.has(key) || misspelt.has(key);
+  const lacksName = !has('display_name');
+  const lacksCondition = !has('filter') && !has('group');
+  if (!lacksName && !lacksCondition) return;
   const { text } = reader.source;
-  const name = entries.get('display_name');
-  const after = name && isOwnEntry(map, name) ? name : map.entries.find((entry) => isOwnEntry(map, entry));
   const fixes: Fix[] = [];
-  for (const [key, value] of [
-    ['filter', '"GROUP" in groups'],
-    ['group', 'GROUP'],
-  ] as const) {
-    const edit = after ? insertEntryAfterEdit(text, map, after, key, value) : insertFirstEntryEdit(text, map, key, value);
-    if (edit) fixes.push({ title: `Add \`${key}\``, edits: [edit] });
-  }
-  reader.report('missing-key', name?.value?.range ?? reader.firstKeyRange(map), message, fixes, map.range);
+  const offer = (key: string, edit: TextEdit | null, isPreferred?: boolean) => {
+    if (edit) fixes.push({ title: `Add \`${key}\``, edits: [edit], isPreferred });
+  };
+  const name = entries.get('display_name');
+  if (lacksName) offer('display_name', insertFirstEntryEdit(text, map, 'display_name', ''), !lacksCondition);
+  else if (lacksCondition)
+    for (const [key, value] of conditionExamples) {
+      const after = name && isOwnEntry(map, name) ? name : map.entries.find((entry) => isOwnEntry(map, entry));
+      offer(key, after ? insertEntryAfterEdit(text, map, after, key, value) : insertFirstEntryEdit(text, map, key, value));
+    }
+  const sentences = [
+    lacksName ? 'This group mapping has no `display_name`. Add it; it may be empty.' : '',
+    lacksCondition ? `${lacksName ? 'It has neither `filter` nor `group`.' : noCondition} ${conditionAdvice}` : '',
+  ];
+  const range = (lacksName ? null : name?.value?.range) ?? reader.firstKeyRange(map);
+  reader.report('missing-key', range, sentences.filter(Boolean).join(' '), fixes, map.range);
 }
+
+const conditionExamples = [
+  ['filter', '"GROUP" in groups'],
+  ['group', 'GROUP'],
+] as const;
 
 /** `acls:` with the names and words of Terraform's `confluent_kafka_acl`. */
 function readAcls(reader: SectionReader, slot: Slot | undefined): readonly KafkaAcl[] {

@@ -19,16 +19,11 @@ export function readRoleBindings(reader: SectionReader, slot: Slot | undefined):
 export function readRoleBinding(reader: SectionReader, fields: Fields<'role_name' | 'crn_pattern'>): RoleBinding | undefined {
   const roleName = reader.string(reader.slot(fields, 'role_name'));
   const crnPattern = reader.string(reader.slot(fields, 'crn_pattern'));
-  reader.requireKey(
-    fields,
-    'role_name',
-    'This role binding has no `role_name`: add the role it grants, such as `role_name: DeveloperRead`.',
-  );
-  reader.requireKey(
-    fields,
-    'crn_pattern',
-    'This role binding has no `crn_pattern`: add the resource it grants the role on, such as ' +
-      '`crn_pattern: crn://confluent.cloud/organization=ORGANIZATION_ID/environment=ENVIRONMENT_ID`.',
-  );
+  reader.requireKeys(fields, 'This role binding', {
+    role_name: 'the role it grants, such as `role_name: DeveloperRead`',
+    crn_pattern:
+      'the resource it grants the role on, such as ' +
+      '`crn_pattern: crn://confluent.cloud/organization=ORGANIZATION_ID/environment=ENVIRONMENT_ID`',
+  });
   return roleName && crnPattern && { file: reader.source.path, range: fields.map.range, roleName, crnPattern };
 }

@@ -21,11 +21,7 @@ export function readUsers(reader: SectionReader, slot: Slot | undefined): readon
 
 function readUser(reader: SectionReader, fields: UserFields): SampleUser | undefined {
   const name = reader.string(reader.slot(fields, 'name'));
-  reader.requireKey(
-    fields,
-    'name',
-    'This user has no `name`. Add what the identity provider calls them, such as `name: ana@acme.example`.',
-  );
+  reader.requireKeys(fields, 'This user', { name: 'what the identity provider calls them, such as `name: ana@acme.example`' });
   const account = reader.oneOf(reader.slot(fields, 'account'), ['new', 'existing'], { created: 'existing', first: 'new' });
   const claim = readClaim(reader, fields);
   const roleBindings = readRoleBindings(reader, reader.slot(fields, 'role_bindings'));

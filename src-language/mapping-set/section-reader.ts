@@ -40,7 +40,7 @@ export class SectionReader {
   private readonly listsRead = new Map<string, Map<HostNode, unknown>>();
   private readonly brokenLines: readonly LineRange[];
   private lineIndex: LineIndex | null = null;
-  private suggestionsLeft = 1000;
+  private readonly suggestions = new Map<readonly string[], Map<string, string | undefined>>();
 
   /** `syntaxProblems`: what the host's parser could not read. What looks wrong on those lines is the same mistake, and not reported again. */
   constructor(
@@ -161,10 +161,16 @@ export class SectionReader {
     return meant && !present.has(meant) ? meant : undefined;
   }
 
-  /** Reports a required key that is absent, unless another key was probably meant for it. */
-  requireKey<Key extends string>(fields: Fields<Key>, key: Key, message: string, fixes: () => readonly Fix[] = () => []): void {
-    if (fields.entries.has(key) || fields.misspelt.has(key)) return;
-    this.report('missing-key', this.firstKeyRange(fields.map), message, fixes(), fields.map.range);
+  /**
+   * Reports required keys that are absent, unless another key was probably meant for them: one problem, however many they are. `advice`
+   * says of each what to add.
+   */
+  requireKeys<Key extends string>(fields: Fields<Key>, what: string, advice: Readonly<Partial<Record<Key, string>>>): void {
+    const absent = (Object.keys(advice) as Key[]).filter((key) => !fields.entries.has(key) && !fields.misspelt.has(key));
+    if (absent.length === 0) return;
+    const names = absent.map((key) => `no \`${key}\``).join(' and ');
+    const message = `${what} has ${names}. Add ${absent.map((key) => advice[key]).join(', and ')}.`;
+    this.report('missing-key', this.firstKeyRange(fields.map), message, [], fields.map.range);
   }
 
   /** The key that a map begins with, or the map itself when it has none of its own. */
@@ -196,9 +202,12 @@ export class SectionReader {
     return [{ what, node, fallback: node.range }];
   }
 
-  /** What was probably meant; no longer asked once a file has had so many mistakes that nobody will go through them one by one. */
+  /** What was probably meant; no longer asked once a file has had more different mistakes than anybody will go through one by one. */
   private nearest(name: string, candidates: readonly string[]): string | undefined {
-    return this.suggestionsLeft-- > 0 ? nearestName(name, candidates) : undefined;
+    let known = this.suggestions.get(candidates);
+    if (!known) this.suggestions.set(candidates, (known = new Map<string, string | undefined>()));
+    if (!known.has(name)) known.set(name, known.size < 1000 ? nearestName(name, candidates) : undefined);
+    return known.get(name);
   }
 
   /** A list read once for each of its nodes: a list that stands behind many YAML aliases costs no more than one. */

@@ -189,7 +189,24 @@ const cases: Readonly<Record<string, Case>> = {
   'an empty role binding': {
     marked: mapping('display_name: A\ngroup: a\nrole_bindings: [<|{}|>]'),
     code: 'missing-key',
-    says: '`role_name`',
+    says: 'no `role_name` and no `crn_pattern`',
+  },
+  'a role binding on nothing': {
+    marked: mapping('display_name: A\ngroup: a\nrole_bindings:\n  - <|role_name|>: DeveloperRead'),
+    code: 'missing-key',
+    says: 'no `crn_pattern`. Add the resource',
+  },
+  'a mapping with neither name nor condition': {
+    marked: mapping('<|description|>: later'),
+    code: 'missing-key',
+    says: 'no `display_name`. Add it; it may be empty. It has neither `filter` nor `group`.',
+  },
+  'an empty mapping': { marked: 'group_mappings: [<|{}|>]\n', code: 'missing-key' },
+  'a filter that is written as nothing': {
+    marked: mapping('display_name: A\nfilter: <|~|>'),
+    code: 'wrong-type',
+    says: '`~` is read as nothing',
+    fixes: {},
   },
   'an expected role on no resource': {
     marked: 'users: [{ name: ana, expect: { role_bindings: [{ <|role_name|>: DeveloperRead }] } }]\n',
