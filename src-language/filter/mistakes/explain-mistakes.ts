@@ -10,6 +10,7 @@ import { EditedText } from './edited-text.js';
 import type { BrokenFilter, Mistake } from './mistake.js';
 import { shown, tokenAt } from './mistake.js';
 import { mistakeRecognisers } from './mistake-list.js';
+import { recogniseNearestRepair } from './nearest-repair.js';
 
 /**
  * What is wrong with the syntax of a filter, in its author's words and with repairs; empty when the text is CEL. A filter with
@@ -28,11 +29,14 @@ const MENDED_LENGTH = 20_000;
 /** Different mistakes that are mended in one filter. */
 const MAX_STEPS = 8;
 /** Characters of filters that are read to try repairs, before giving up. */
-const READING_BUDGET = 400_000;
+const READING_BUDGET = 200_000;
 /** What reading any text costs at least, in characters. */
 const READING_COST = 100;
 
-type Soundness = 'broken' | 'parses' | 'sound';
+/** `mendable`: what its meaning has wrong can be repaired with it. */
+type Soundness = 'broken' | 'parses' | 'mendable' | 'sound';
+/** What the repair of a mistake achieves; `unmendable`: it has none. */
+type Rank = 'sound' | 'mendable' | 'better' | 'parses' | 'unmendable' | 'useless';
 
 interface Step {
   readonly mistake: Mistake;
@@ -74,34 +78,51 @@ class Mender {
     return null;
   }
 
-  /** The first mistake whose repair makes the filter valid, else the first whose repair parses, else the first that leaves less wrong. */
+  /**
+   * The first mistake whose repair makes the filter valid; else one whose repair does so together with repairs of its meaning; else
+   * one that leaves less wrong. What only looks for the nearest valid filter comes after those, what still has a wrong meaning last.
+   */
   private recognise(reading: FilterReading): Mistake | null {
     const filter = this.brokenFilter(reading);
-    let parses: Mistake | null = null;
-    let better: Mistake | null = null;
-    for (const recognise of mistakeRecognisers) {
+    const best = new Map<Rank, Mistake>();
+    for (const recognise of mistakeRecognisers)
       for (const mistake of recognise(filter)) {
-        const [repair] = mistake.repairs;
-        if (!repair) {
-          better ??= mistake;
-          continue;
-        }
-        const text = EditedText.of(reading.text).apply(repair.edits).text;
-        if (text === reading.text) continue;
-        const soundness = this.judge(text);
-        if (soundness === 'sound') return mistake;
-        if (soundness === 'parses') parses ??= mistake;
-        else if (!better && this.isBetter(reading, text)) better = mistake;
+        const rank = this.rank(reading, mistake);
+        if (rank === 'sound') return mistake;
+        if (rank !== 'useless' && !best.has(rank)) best.set(rank, mistake);
       }
-    }
-    return parses ?? better;
+    return (
+      best.get('mendable') ??
+      best.get('better') ??
+      recogniseNearestRepair(filter)[0] ??
+      best.get('parses') ??
+      best.get('unmendable') ??
+      null
+    );
+  }
+
+  private rank(reading: FilterReading, mistake: Mistake): Rank {
+    const [repair] = mistake.repairs;
+    if (!repair) return 'unmendable';
+    const { text } = EditedText.of(reading.text).apply(repair.edits);
+    if (text === reading.text) return 'useless';
+    const soundness = this.judge(text);
+    return soundness !== 'broken' ? soundness : this.isBetter(reading, text) ? 'better' : 'useless';
   }
 
   private brokenFilter({ text, lexed, faults }: FilterReading): BrokenFilter {
     const foreign = lexed.hidden.filter((token) => token.type === 'FOREIGN');
     const everything = foreign.length === 0 ? lexed.tokens : [...lexed.tokens, ...foreign].sort((a, b) => a.start - b.start);
     const first = faults[0] ?? { kind: 'parser', start: 0, end: 0 };
-    return { text, tokens: lexed.tokens, everything, faults, first, isSound: (other) => this.judge(other) === 'sound' };
+    return {
+      text,
+      tokens: lexed.tokens,
+      everything,
+      faults,
+      first,
+      isSound: (other) => /^(?:sound|mendable)$/.test(this.judge(other)),
+      isPerfect: (other) => this.judge(other) === 'sound',
+    };
   }
 
   private judge(text: string): Soundness {
@@ -121,7 +142,9 @@ class Mender {
     const mended = this.mendMeaning(EditedText.of(text)).text;
     if (mended === text) return 'parses';
     const after = readFilter(mended, this.services);
-    return after.faults.length === 0 && after.expression && isSoundExpression(after.expression) ? 'sound' : 'parses';
+    // A placeholder would only stand for what was not understood.
+    const isInvented = mended.includes('"GROUP"') && !text.includes('"GROUP"');
+    return !isInvented && after.faults.length === 0 && after.expression && isSoundExpression(after.expression) ? 'mendable' : 'parses';
   }
 
   /** Adds the repairs of what the mended filter means wrongly, so that one fix makes it valid. */

@@ -80,7 +80,7 @@ export function foreignCharacter(character: string): ForeignCharacter | null {
   if (code === 0x1680 || code === 0x205f || (code >= 0x2000 && code <= 0x200a)) return { name: 'typographic space', plain: ' ' };
   if (code === 0x180e || (code >= 0x202a && code <= 0x202e) || (code >= 0x2061 && code <= 0x2064))
     return { name: 'invisible character', plain: '' };
-  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return { name: 'control character', plain: '' };
+  if ((code < 0x20 && !/\s/.test(character)) || (code >= 0x7f && code < 0xa0)) return { name: 'control character', plain: '' };
   return null;
 }
 
@@ -127,6 +127,7 @@ export const recogniseForeignCharacters: MistakeRecogniser = ({ text, tokens, is
         ),
       );
   }
+  candidates.push(tokenwise.map((edit) => ({ ...edit, newText: '' })));
   const mistakes = candidates.filter((edits) => edits.length > 0).map((edits) => describe(text, edits));
   const sound = mistakes.filter((mistake) => isSound(applyEdits(text, mistake.repairs[0]?.edits ?? [])));
   return sound.length > 0 ? sound : mistakes.slice(0, 1);

@@ -4,13 +4,13 @@ import { recogniseDoubledQuotes, recogniseHostEscapes, recogniseHtmlEntities, re
 import { recogniseBadEscapes, recogniseLineBreakInString, recogniseStringPrefix, recogniseTrailingBackslash } from './literal-mistakes.js';
 import type { MistakeRecogniser } from './mistake.js';
 import { recogniseMacroForms, recogniseNestedConditional, recogniseNumberRange, recogniseReservedNames } from './name-mistakes.js';
-import { recogniseNearestRepair } from './nearest-repair.js';
 import { recogniseOperatorWords } from './operator-words.js';
-import { recogniseBareNames, recogniseQuoting, recogniseUnclosedEnd } from './quoting-mistakes.js';
+import { recogniseBareNames, recogniseNothingButSigns, recogniseQuoting, recogniseUnclosedEnd } from './quoting-mistakes.js';
 import {
   recogniseBrackets,
   recogniseDanglingOperators,
   recogniseEmptyParentheses,
+  recogniseHalfConditional,
   recogniseMissingOperator,
   recogniseSeparators,
 } from './structure-mistakes.js';
@@ -42,13 +42,14 @@ export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseSeparators,
   recogniseMissingOperator,
   recogniseEmptyParentheses,
+  recogniseHalfConditional,
   recogniseDanglingOperators,
   recogniseBrackets,
   recogniseQuoting,
   recogniseUnclosedEnd,
   recogniseBareNames,
+  recogniseNothingButSigns,
   recogniseMacroForms,
   recogniseNestedConditional,
   recogniseNumberRange,
-  recogniseNearestRepair,
 ];

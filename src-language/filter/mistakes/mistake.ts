@@ -12,8 +12,10 @@ export interface BrokenFilter {
   /** In text order; at least one. */
   readonly faults: readonly SyntaxFault[];
   readonly first: SyntaxFault;
-  /** True when `text` is a filter without `syntax`, `type` and `unknown-variable` problems. */
+  /** True when `text` is a filter without `syntax`, `type` and `unknown-variable` problems, or with such that can be repaired for sure. */
   isSound(text: string): boolean;
+  /** True when nothing has to be repaired. */
+  isPerfect(text: string): boolean;
 }
 
 /** One way to mend a mistake. */

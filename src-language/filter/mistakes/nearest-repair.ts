@@ -21,34 +21,28 @@ export const recogniseNearestRepair: MistakeRecogniser = ({ text, everything, fi
   const tries: { readonly token: LexedToken; readonly title: string; readonly edits: readonly TextEdit[] }[] = [];
   for (const index of near) {
     const token = everything[index];
-    if (token) tries.push({ token, title: `Remove ${shown(token.text)}`, edits: [remove(text, token)] });
+    if (token && !holdsGroup(token)) tries.push({ token, title: `Remove ${shown(token.text)}`, edits: [remove(text, token)] });
   }
   for (const index of near) {
     const token = everything[index];
     const next = everything[index + 1];
     if (!token || !next) continue;
-    tries.push({
-      token,
-      title: `Remove ${shown(text.slice(token.start, next.end))}`,
-      edits: [remove(text, { start: token.start, end: next.end })],
-    });
+    if (!holdsGroup(token) && !holdsGroup(next))
+      tries.push({
+        token,
+        title: `Remove ${shown(text.slice(token.start, next.end))}`,
+        edits: [remove(text, { start: token.start, end: next.end })],
+      });
     tries.push({
       token,
       title: `Swap ${shown(token.text)} and ${shown(next.text)}`,
       edits: [replace(token, next.text), replace(next, token.text)],
     });
     if (token.type === 'STRING')
-      tries.push({ token: next, title: `Insert in groups`, edits: [replace({ start: token.end, end: token.end }, ' in groups')] });
+      tries.push({ token: next, title: 'Insert in groups', edits: [replace({ start: token.end, end: token.end }, ' in groups')] });
     if (token.type === 'in')
-      tries.push({ token: next, title: `Insert groups`, edits: [replace({ start: token.end, end: token.end }, ' groups')] });
+      tries.push({ token: next, title: 'Insert groups', edits: [replace({ start: token.end, end: token.end }, ' groups')] });
   }
-  const token = everything[center];
-  if (token)
-    tries.push({
-      token,
-      title: `Remove everything from ${shown(token.text)} on`,
-      edits: [replace({ start: token.start, end: text.length }, '')],
-    });
   for (const candidate of tries)
     if (isSound(applyEdits(text, candidate.edits))) {
       const wrong = everything[center] ?? candidate.token;
@@ -61,3 +55,8 @@ export const recogniseNearestRepair: MistakeRecogniser = ({ text, everything, fi
     }
   return [];
 };
+
+/** A repair never drops a group: that would change who the filter is about. */
+function holdsGroup(token: LexedToken): boolean {
+  return token.type === 'STRING' || token.type === 'UNTERMINATED' || token.type === 'SMART_STRING';
+}

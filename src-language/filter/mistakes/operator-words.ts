@@ -10,8 +10,9 @@ const OR_WORDS: ReadonlySet<string> = new Set(['or', 'oder', 'ou', 'o', 'orelse'
 function celOperator(token: LexedToken, previous: LexedToken | undefined, next: LexedToken | undefined): string | null {
   switch (token.type) {
     case 'WORD_AND':
-    case 'BAD_AND':
       return '&&';
+    case 'BAD_AND':
+      return isInsideName(token, previous, next) ? null : '&&';
     case 'WORD_OR':
     case 'BAD_OR':
       return '||';
@@ -20,7 +21,7 @@ function celOperator(token: LexedToken, previous: LexedToken | undefined, next: 
     case 'BAD_EQUALS':
       return token.text.startsWith('!') || token.text === '<>' ? '!=' : '==';
     case 'WORD_NOT':
-      return next?.type === 'in' || next?.type === 'WORD_IN' ? null : '!';
+      return next?.type === '(' || next?.type === 'true' || next?.type === 'false' || next?.type === 'ID' ? '!' : null;
     case 'ID': {
       const word = token.text.toLowerCase();
       if (!endsOperand(previous) || !startsOperand(next)) return null;
@@ -29,6 +30,13 @@ function celOperator(token: LexedToken, previous: LexedToken | undefined, next: 
     default:
       return null;
   }
+}
+
+/** `R&D`: a name without quotes, not two tests. */
+function isInsideName(token: LexedToken, previous: LexedToken | undefined, next: LexedToken | undefined): boolean {
+  return (
+    previous?.type === 'ID' && next?.type === 'ID' && previous.end === token.start && token.end === next.start && previous.text !== 'groups'
+  );
 }
 
 function endsOperand(token: LexedToken | undefined): boolean {

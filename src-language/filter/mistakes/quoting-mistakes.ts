@@ -5,7 +5,7 @@ import { replace, shown } from './mistake.js';
 import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
 
 /** `… in groups`, also with another spelling of the variable: what stands before it is a group, whatever its quotes are. */
-const ANCHOR = /(?<=^|[^\w])(?:(?:not|NOT)\s+|!\s*)?in\b\s*\(?\s*(?:\w+\s*\.\s*)?groups?\b(?!\s*\.)/gi;
+const ANCHOR = /(?<=^|[^\w])(?:(?:not|NOT)\s+|!\s*)?in\b\s*\(?\s*(?:\w+\s*\.\s*)?groups?\b(?!\s*\.)|(?<=[^\w])in\s*\[/gi;
 /** What may stand between two tests, and before the first. */
 const BEFORE_OPERAND = /^(?:\s|\)|\|+|&+(?![\w#]+;)|!|[,;]|\b(?:and|or|not)\b(?=\s))*\(*\s*/i;
 
@@ -63,7 +63,7 @@ function count(text: string, character: string): number {
 }
 
 function describeOperand(filter: BrokenFilter, written: string, range: OffsetRange): Operand | null {
-  if (written === '' || written.length > 1000 || filter.isSound(`${written} in groups`)) return null;
+  if (written === '' || written.length > 1000 || filter.isPerfect(`${written} in groups`)) return null;
   if (/^[rRbB]?("""|''')/.test(written) && written.length > 5) return tripleOperand(written, range);
   const opening = /^(?:[rRbB]{1,2}(?=["']))?["'`\u2018-\u201f\u00ab\u00bb]/.exec(written)?.[0] ?? '';
   const closing = /["'`\u2018-\u201f\u00ab\u00bb]$/.exec(written.slice(opening.length))?.[0] ?? '';
@@ -85,7 +85,8 @@ function describeOperand(filter: BrokenFilter, written: string, range: OffsetRan
         : closing
           ? 'unopened'
           : 'unquoted';
-  if (kind === null) return null;
+  if (kind === null || (kind === 'unopened' && hasQuotes) || (kind === 'unclosed' && opening.endsWith('"') && /"\s/.test(body)))
+    return null;
   const quote = /"$/.test(opening || closing || '"') || !/'$/.test(opening || closing) ? '"' : "'";
   const value = opening.length > 1 ? body : body.replace(/\\(["'])/g, '$1');
   const literal =
@@ -173,6 +174,20 @@ export const recogniseUnclosedEnd: MistakeRecogniser = ({ text, tokens, isSound 
   });
   if (before !== '') results.unshift(close(''), close(' in groups'));
   return results.filter((mistake) => isSound(applyEdits(text, mistake.repairs[0]?.edits ?? [])));
+};
+
+/** `||`, `"`, `( ! )`: signs and nothing that they could be about. */
+export const recogniseNothingButSigns: MistakeRecogniser = ({ text }) => {
+  if (/[\p{L}\p{N}]/u.test(text)) return [];
+  const start = text.length - text.trimStart().length;
+  const range = { start, end: Math.max(start, text.trimEnd().length) };
+  return [
+    {
+      range,
+      message: `${shown(text)} is no condition. Write which group the filter is about: "GROUP" in groups.`,
+      repairs: [{ title: 'Write "GROUP" in groups', edits: [replace({ start: 0, end: text.length }, '"GROUP" in groups')] }],
+    },
+  ];
 };
 
 /** `Data Science`, `Data Science || Engineering`: names of groups and nothing else. */

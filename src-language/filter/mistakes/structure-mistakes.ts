@@ -135,6 +135,22 @@ export const recogniseDanglingOperators: MistakeRecogniser = ({ text, tokens, is
   return token.type === 'in' && !isSound(applyEdits(text, edits)) ? [] : [mistake];
 };
 
+/** `"a" in groups ?`, `… ? true :`: a conditional that says no more than its condition. */
+export const recogniseHalfConditional: MistakeRecogniser = ({ text, isSound }) => {
+  const tail = /\s*\?\s*(?:(?:true|false)\b)?\s*(?::\s*(?:(?:true|false)\b)?)?\s*$|\s*:\s*(?:(?:true|false)\b)?\s*$/.exec(text);
+  if (!tail) return [];
+  const edits = [replace({ start: tail.index, end: text.length }, '')];
+  if (!isSound(applyEdits(text, edits))) return [];
+  const start = tail.index + tail[0].length - tail[0].trimStart().length;
+  return [
+    {
+      range: { start, end: start + 1 },
+      message: 'This conditional is not complete, and a filter needs none: it is the condition itself.',
+      repairs: [{ title: `Remove ${tail[0].trim()}`, edits }],
+    },
+  ];
+};
+
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Brackets that never close, or that nothing opened, or that close another kind; and parentheses around nothing. */

@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../../text/range.js';
 import type { LexedToken } from '../lex-filter.js';
+import { quoteGroup } from '../string-literal.js';
 import { NEGATION_NOTE, replace, shown } from './mistake.js';
 import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
 
@@ -58,7 +59,7 @@ function segmentsOf({ everything, text }: BrokenFilter): Segment[] {
         continue;
       }
       end();
-    } else if (token.type === ')' || CONNECTORS.has(token.type)) end();
+    } else if (/^[)\]{}]$/.test(token.type) || CONNECTORS.has(token.type)) end();
     else if (token.type === ',') end();
     else if (
       token.type === 'STRING' &&
@@ -90,6 +91,7 @@ function isGroups(token: LexedToken): boolean {
 }
 
 function isNegation(token: LexedToken): boolean {
+  if (token.type === 'BAD_EQUALS') return token.text.startsWith('!') || token.text === '<>';
   return token.type === '!' || token.type === 'WORD_NOT' || (token.type === 'ID' && NEGATIONS.has(token.text.toLowerCase()));
 }
 
@@ -112,6 +114,16 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
   const range = { start: first.start, end: last.end };
   const [string] = strings;
   if (!string) {
+    const named = mendUnquoted(filter, segment, range);
+    if (named) return named;
+    if (groups.length === 1 && ins.length === 1 && segment.length === 2 && last.type === 'in')
+      return {
+        ...range,
+        test: '"GROUP" in groups',
+        isNegated: false,
+        wrong: last,
+        message: 'Nothing stands to the right of in. A group goes to the left of in, and groups to the right: "GROUP" in groups.',
+      };
     const isEmptyTest = groups.length === 1 && ins.length === 1 && segment.length === 2 && ins[0] === first;
     if (!isEmptyTest) return null;
     return {
@@ -128,6 +140,31 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
   const plain = `${string.text} in groups`;
   const test = isNegated ? `!(${plain})` : plain;
   return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, negations, test) };
+}
+
+const MEMBERSHIP_WORDS =
+  /^(?:contains?|containing|has|have|having|includes?|including|is|are|equals?|eq|like|matches|be|to|of|any|the|member|==?=?|:|~)$/i;
+
+/** `groups contains admins`: the words behind the operator are a name without quotes. */
+function mendUnquoted({ text }: BrokenFilter, segment: Segment, range: OffsetRange): MendedTest | null {
+  const [groups, operator] = segment;
+  if (!groups || !isGroups(groups) || !operator || !MEMBERSHIP_WORDS.test(operator.text)) return null;
+  const from = segment.findIndex((token, index) => index > 0 && !MEMBERSHIP_WORDS.test(token.text) && !isNegation(token));
+  const name = segment[from];
+  const before = segment[from - 1];
+  if (!name || !before || segment.slice(from).some((token) => token.type === 'in' || isGroups(token))) return null;
+  const literal = quoteGroup(text.slice(name.start, range.end));
+  if (!literal) return null;
+  const isNegated = segment.slice(0, from).some(isNegation);
+  const test = isNegated ? `!(${literal} in groups)` : `${literal} in groups`;
+  const written = shown(text.slice(operator.start, before.end));
+  return {
+    ...range,
+    test,
+    isNegated,
+    wrong: { start: operator.start, end: before.end },
+    message: `CEL has no operator "${written}". groups is a list, tested with in: ${shown(test)}.`,
+  };
 }
 
 function isClaimDot(segment: Segment, token: LexedToken): boolean {
@@ -160,7 +197,7 @@ function explainTest(
     const next = ins[0];
     const together = next && /^\s*$/.test(text.slice(negation.end, next.start)) ? { start: negation.start, end: next.end } : negation;
     const written = shown(text.slice(together.start, together.end));
-    return { wrong: together, message: `CEL has no ${written}. To negate, put ! before the whole test: ${shown(test)}.` };
+    return { wrong: together, message: `CEL has no "${written}". To negate, put ! before the whole test: ${shown(test)}.` };
   }
   if (!groups) {
     const operator = ins.at(-1) ?? string;

@@ -32,7 +32,7 @@ export const recogniseDecoratedName: MistakeRecogniser = (filter) => {
 /** `filter: "a" in groups`, `filter = …`, `return …`, `if …`: what stood before the filter where it was copied from. */
 export const recogniseLeadingWords: MistakeRecogniser = (filter) => {
   const prefix =
-    /^\s*(?:-{1,2}filter(?:\s*[=:]\s*|\s+)|(?:-\s+)?["']?[A-Za-z_][\w-]*["']?\s*(?::=|=>|[:=](?![=:]))\s*[|>]?[-+]?\s*|[|>][-+]?[ \t]*\r?\n\s*|[=:]\s*|(?:return|if|when|where|select|assert|filter|allow|match|require)\b\s*(?!\s*(?:in|==|!=|&&|\|\||$)))/i.exec(
+    /^\s*(?:-{1,2}filter(?:\s*[=:]\s*|\s+)|(?:-\s+)?(?:["'][A-Za-z_][\w-]*["']\s*(?::=|=>|:)|(?!groups?\b)[A-Za-z_][\w-]*\s*(?::=|=>|[:=](?![=:])))\s*[|>]?[-+]?\s*|[|>][-+]?[ \t]*\r?\n\s*|[=:]\s*|(?:return|if|when|where|select|assert|filter|allow|match|require)\b\s*(?!\s*(?:in|==|!=|&&|\|\||$)))/i.exec(
       filter.text,
     );
   if (!prefix || prefix[0].trim() === '') return [];
