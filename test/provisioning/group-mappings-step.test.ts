@@ -67,7 +67,7 @@ describe('a filter of memberships', () => {
     expect(result(filter(text), ['kafka'])).toEqual(noMatch([['all'], ['everyone']]));
   });
   test('is exact about case, blanks and Unicode', () => {
-    expect(result(filter('"Ä" in groups'), ['ä', 'Ä', ' Ä'])).toEqual(noMatch([['Ä']]));
+    expect(result(filter('"\u00c4" in groups'), ['\u00e4', 'A\u0308', ' \u00c4'])).toEqual(noMatch([['\u00c4']]));
   });
   test('true needs no group, false can never match', () => {
     expect(result('filter: true', [])).toEqual(match([[]], ['matches-everyone']));
