@@ -16,6 +16,7 @@ const invisible = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 /** Joiners, variation selectors and tags: they shape the letter or emoji before them, and only deceive elsewhere. */
 const shaping = /[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
 const dash = /[\u2010-\u2014\u2212\ufe58\ufe63\uff0d]/u;
+const printableAscii = /^[ -~]*$/;
 const asciiWord = /[0-9A-Za-z]/;
 
 const blankNames: Readonly<Record<string, string>> = {
@@ -45,6 +46,7 @@ const lookAlikes = new Map(
 
 /** Every deceptive character of a name, in order. Names in one other alphabet, typographic dashes between blanks and emoji are left alone. */
 export function findDeceptiveCharacters(name: string): DeceptiveCharacter[] {
+  if (printableAscii.test(name)) return [];
   const characters = Array.from(name);
   const mixedWords = findMixedWords(name);
   const found: DeceptiveCharacter[] = [];

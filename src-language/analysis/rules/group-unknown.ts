@@ -52,10 +52,13 @@ interface Near {
 }
 
 function findNear(group: string, vocabulary: GroupVocabulary): Near | undefined {
-  const index = lookAlikeIndexOf(vocabulary);
+  if (group.length > comparedLength) return undefined;
+  const { index, asked } = searchIn(vocabulary);
+  if (asked.size >= searchLimit && !asked.has(group)) return undefined;
+  asked.add(group);
   if (index.found.has(group)) return index.found.get(group);
-  if (index.found.size >= searchLimit || group.length > comparedLength) return undefined;
   const near = searchNear(group, index);
+  if (index.found.size >= 2 * searchLimit) index.found.clear();
   index.found.set(group, near);
   return near;
 }
@@ -93,27 +96,42 @@ const comparedLength = 256;
 
 interface NameShape {
   readonly name: string;
+  readonly folded: string;
   readonly length: number;
   readonly letters: number;
 }
 
-const lookAlikeIndexes = new WeakMap<GroupVocabulary, LookAlikeIndex>();
+interface Search {
+  readonly index: LookAlikeIndex;
+  /** The different unknown groups of this vocabulary so far. */
+  readonly asked: Set<string>;
+}
 
-/** Made once for a vocabulary, on the first unknown group. */
-function lookAlikeIndexOf(vocabulary: GroupVocabulary): LookAlikeIndex {
-  let index = lookAlikeIndexes.get(vocabulary);
-  if (index) return index;
+const searches = new WeakMap<GroupVocabulary, Search>();
+/** The index of the names that were listed last: while someone edits a filter, the known groups stay the same. */
+let latest: LookAlikeIndex | undefined;
+
+function searchIn(vocabulary: GroupVocabulary): Search {
+  let search = searches.get(vocabulary);
+  if (!search) {
+    const names = [...vocabulary.knownNames];
+    const isSame = latest?.names.length === names.length && latest.names.every(({ name }, index) => name === names[index]);
+    if (!latest || !isSame) latest = buildIndex(names);
+    searches.set(vocabulary, (search = { index: latest, asked: new Set() }));
+  }
+  return search;
+}
+
+function buildIndex(names: readonly string[]): LookAlikeIndex {
   const byForm = new Map<string, string>();
   const byLook = new Map<string, string>();
-  for (const name of vocabulary.knownNames) {
+  for (const name of names) {
     const form = name.normalize('NFC');
     if (!byForm.has(form)) byForm.set(form, name);
     const look = lookOf(name);
     if (!byLook.has(look)) byLook.set(look, name);
   }
-  index = { byForm, byLook, names: Array.from(vocabulary.knownNames, shapeOf), found: new Map() };
-  lookAlikeIndexes.set(vocabulary, index);
-  return index;
+  return { byForm, byLook, names: names.map(shapeOf), found: new Map() };
 }
 
 function lookOf(name: string): string {
@@ -136,13 +154,13 @@ function formOf(name: string): string {
  */
 function nearest(group: string, names: readonly NameShape[]): string | undefined {
   const shape = shapeOf(group);
-  const folded = foldCase(group);
+  const { folded } = shape;
   let best: string | undefined;
   let limit = Math.max(1, Math.min(3, Math.floor(shape.length / 3)));
-  for (const { name, length, letters } of names) {
+  for (const { name, folded: known, length, letters } of names) {
     // A slip changes at most two members of the set of letters: one that goes and one that comes.
     if (Math.abs(length - shape.length) > limit || bitCount(letters ^ shape.letters) > 2 * limit) continue;
-    const distance = editDistance(folded, foldCase(name), limit);
+    const distance = distanceOf(folded, known, limit);
     if (distance > limit) continue;
     best = name;
     limit = distance - 1;
@@ -151,14 +169,24 @@ function nearest(group: string, names: readonly NameShape[]): string | undefined
   return best;
 }
 
+/** The edit distance of two names, which is that of what remains without their common start and end. */
+function distanceOf(a: string, b: string, limit: number): number {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return editDistance(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
+}
+
 function shapeOf(name: string): NameShape {
+  const folded = foldCase(name);
   let letters = 0;
   let length = 0;
-  for (const character of foldCase(name)) {
+  for (const character of folded) {
     letters |= 1 << ((character.codePointAt(0) ?? 0) & 31);
     length++;
   }
-  return { name, length, letters };
+  return { name, folded, length, letters };
 }
 
 function bitCount(bits: number): number {
