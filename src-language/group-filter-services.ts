@@ -4,11 +4,12 @@ import { formatFilterEdits } from './filter/format-filter.js';
 import type { ParsedFilter } from './filter/parsed-filter.js';
 import { createFilterParser } from './filter/parse-filter.js';
 import { findFindings } from './analysis/find-findings.js';
+import type { SignInResults } from './analysis/rules/rule.js';
 import { buildMembershipFunction, type MembershipFunction } from './analysis/membership-function.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
-import { createSimulator, type Simulator } from './provisioning/simulator.js';
+import { createSimulator, personOf, type Simulator } from './provisioning/simulator.js';
 import type { Finding } from './text/problem.js';
 import type { TextEdit } from './text/range.js';
 
@@ -39,6 +40,8 @@ export interface GroupFilterServices {
   findings(set: MappingSet): readonly Finding[];
   /** The sign-in simulator of a set; compiled once per set. */
   simulator(set: MappingSet): Simulator;
+  /** How each sample user's sign-in ends and which mappings match: what the rules that need a simulation are given. */
+  signIns(set: MappingSet): SignInResults;
 }
 
 /** The one composition root: wires the rooms together and owns their caches. */
@@ -95,6 +98,21 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     assemble: assembleMappingSet,
     findings: (set) => findFindings(set, services),
     simulator,
+    signIns: (set) => signInsOf(simulator(set)),
   };
   return services;
+}
+
+function signInsOf(simulator: Simulator): SignInResults {
+  const decisions = simulator.set.users.map((user) => simulator.decide(personOf(user)));
+  return {
+    signIn: decisions.map((decision) => decision.sign_in),
+    matches: decisions.map((decision) => {
+      if (decision.sign_in !== 'allowed') return [];
+      const row = simulator.mappings.map((): 'match' | 'no-match' | 'unknown' => 'no-match');
+      for (const index of decision.matching) row[index] = 'match';
+      for (const index of decision.unknown) row[index] = 'unknown';
+      return row;
+    }),
+  };
 }
