@@ -1,7 +1,7 @@
 // Makes every bundle in dist/. CommonJS, minified, Node 20; nothing but the built files is needed to run them.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -32,3 +32,14 @@ await build({
   alias: withoutConnections,
 });
 chmodSync(new URL('../dist/cli.cjs', import.meta.url), 0o755);
+
+/** The editor side: a language server and an extension, each for Node and for a browser's worker. */
+const editorBundles = [
+  { entry: 'server/main.node.ts', outfile: 'dist/server.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { entry: 'server/main.browser.ts', outfile: 'dist/server.web.js', platform: 'browser', format: 'iife' },
+  { entry: 'client/extension.ts', outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { entry: 'client/extension.web.ts', outfile: 'dist/extension.web.js', platform: 'browser', external: ['vscode'] },
+];
+for (const { entry, ...options } of editorBundles)
+  if (existsSync(new URL(`../${entry}`, import.meta.url))) await build({ ...shared, entryPoints: [entry], ...options });
+if (existsSync(new URL('../dist/server.cjs', import.meta.url))) chmodSync(new URL('../dist/server.cjs', import.meta.url), 0o755);

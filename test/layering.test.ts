@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The rooms of the language from the ground up. */
-const floors = ['text', 'filter', 'hosts', 'mapping-set', 'analysis', 'provisioning'];
+const floors = ['text', 'filter', 'hosts', 'mapping-set', 'analysis', 'provisioning', 'editing'];
 /** What the language may import from outside: parsers and types, nothing that touches the world. */
 const packages = /^(langium|yaml|jsonc-parser|web-tree-sitter|vscode-languageserver-types|vscode-uri|chevrotain)(\/|$)/;
 
