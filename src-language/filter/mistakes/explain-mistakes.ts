@@ -94,9 +94,9 @@ class Mender {
     return (
       best.get('mendable') ??
       best.get('better') ??
+      best.get('unmendable') ??
       recogniseNearestRepair(filter)[0] ??
       best.get('parses') ??
-      best.get('unmendable') ??
       null
     );
   }
@@ -139,28 +139,23 @@ class Mender {
     const { exceeded, faults, expression } = readFilter(text, this.services);
     if (exceeded || faults.length > 0 || !expression) return 'broken';
     if (isSoundExpression(expression)) return 'sound';
-    const mended = this.mendMeaning(EditedText.of(text)).text;
-    if (mended === text) return 'parses';
-    const after = readFilter(mended, this.services);
-    // A placeholder would only stand for what was not understood.
-    const isInvented = mended.includes('"GROUP"') && !text.includes('"GROUP"');
-    return !isInvented && after.faults.length === 0 && after.expression && isSoundExpression(after.expression) ? 'mendable' : 'parses';
+    return this.mendMeaning(EditedText.of(text)).text === text ? 'parses' : 'mendable';
   }
 
-  /** Adds the repairs of what the mended filter means wrongly, so that one fix makes it valid. */
+  /** Adds the repairs of what the mended filter means wrongly, so that one fix makes it valid; nothing when they do not get there. */
   private mendMeaning(edited: EditedText): EditedText {
     let current = edited;
-    for (let count = 0; count < MAX_STEPS; count++) {
+    for (let count = 0; count <= MAX_STEPS; count++) {
       const { faults, expression } = readFilter(current.text, this.services);
-      if (faults.length > 0 || !expression || isSoundExpression(expression)) return current;
+      if (faults.length > 0 || !expression) return edited;
+      // A placeholder, or a group less, would only hide that the filter was not understood.
+      if (isSoundExpression(expression)) return hasSameGroups(edited.text, current.text) ? current : edited;
       const problem = findMeaningProblems(expression, current.text).find(({ code }) => code === 'type' || code === 'unknown-variable');
       const fix = problem?.fixes.find(({ isPreferred }) => isPreferred) ?? problem?.fixes[0];
-      if (!fix) return current;
-      const next = current.apply(fix.edits);
-      if (readFilter(next.text, this.services).faults.length > 0) return current;
-      current = next;
+      if (!fix) return edited;
+      current = current.apply(fix.edits);
     }
-    return current;
+    return edited;
   }
 
   private isBetter(reading: FilterReading, text: string): boolean {
@@ -188,6 +183,12 @@ class Mender {
     const [only, second] = fixes;
     return only && !second ? [{ ...only, isPreferred: true }] : fixes;
   }
+}
+
+/** Whether a repair kept every string of a filter, and put no placeholder in. */
+function hasSameGroups(before: string, after: string): boolean {
+  const quotes = (text: string): number => text.split(/["']/).length;
+  return quotes(after) >= quotes(before) && after.includes('"GROUP"') === before.includes('"GROUP"');
 }
 
 function isSoundExpression(expression: NonNullable<FilterReading['expression']>): boolean {

@@ -41,7 +41,7 @@ export const recogniseHtmlEntities: MistakeRecogniser = (filter) => {
 /** `\"a\" in groups`, `\u0026\u0026`: the escapes of a JSON or HCL string that came along with the filter. */
 export const recogniseHostEscapes: MistakeRecogniser = (filter) => {
   const backslash = filter.everything.find((token) => token.type === 'FOREIGN' && token.text === '\\');
-  const wrapped = /^\s*"[\s\S]*"\s*$/.test(filter.text) && filter.text.includes('\\"');
+  const wrapped = /^\s*"/.test(filter.text) && filter.text.includes('\\"');
   if (!backslash && !wrapped) return [];
   const start = backslash?.start ?? filter.text.indexOf('\\"');
   const written = /^\\(?:u[0-9a-fA-F]{4}|[\s\S])/.exec(filter.text.slice(start, start + 6))?.[0] ?? '\\';
@@ -61,6 +61,10 @@ export const recogniseHostEscapes: MistakeRecogniser = (filter) => {
   if (outside.length > 0 && outside.length < everywhere.length) result.unshift(mistake(outside));
   const opening = /^\s*"/.exec(filter.text);
   const closing = /"\s*$/.exec(filter.text);
+  if (opening && !closing) {
+    const inner = everywhere.filter((edit) => edit.range.start >= opening[0].length);
+    result.push(mistake([replace({ start: 0, end: opening[0].length }, ''), ...inner]));
+  }
   if (opening && closing && wrapped) {
     const last = filter.text.length - closing[0].length;
     const inner = everywhere.filter((edit) => edit.range.start >= opening[0].length && edit.range.end <= last);

@@ -23,6 +23,7 @@ import { recogniseDecoratedName, recogniseLeadingWords, recogniseWrappedFilter }
  */
 export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseHtmlEntities,
+  recogniseTrailingBackslash,
   recogniseHostEscapes,
   recogniseUrlEncoding,
   recogniseDoubledQuotes,
@@ -31,7 +32,6 @@ export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseForeignComments,
   recogniseForeignCharacters,
   recogniseWrappedFilter,
-  recogniseTrailingBackslash,
   recogniseBadEscapes,
   recogniseStringPrefix,
   recogniseLineBreakInString,

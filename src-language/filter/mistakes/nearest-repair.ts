@@ -33,11 +33,12 @@ export const recogniseNearestRepair: MistakeRecogniser = ({ text, everything, fi
         title: `Remove ${shown(text.slice(token.start, next.end))}`,
         edits: [remove(text, { start: token.start, end: next.end })],
       });
-    tries.push({
-      token,
-      title: `Swap ${shown(token.text)} and ${shown(next.text)}`,
-      edits: [replace(token, next.text), replace(next, token.text)],
-    });
+    if (next.start > token.end && /^(?:STRING|ID|in)$/.test(token.type) && /^(?:STRING|ID|in)$/.test(next.type))
+      tries.push({
+        token,
+        title: `Swap ${shown(token.text)} and ${shown(next.text)}`,
+        edits: [replace(token, next.text), replace(next, token.text)],
+      });
     if (token.type === 'STRING')
       tries.push({ token: next, title: 'Insert in groups', edits: [replace({ start: token.end, end: token.end }, ' in groups')] });
     if (token.type === 'in')

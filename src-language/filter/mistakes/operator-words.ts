@@ -4,7 +4,7 @@ import { NEGATION_NOTE, replace, shown } from './mistake.js';
 import type { Mistake, MistakeRecogniser } from './mistake.js';
 
 const AND_WORDS: ReadonlySet<string> = new Set(['and', 'und', 'et', 'y', 'plus', 'also', 'andalso', 'but']);
-const OR_WORDS: ReadonlySet<string> = new Set(['or', 'oder', 'ou', 'o', 'orelse', 'either', 'xor']);
+const OR_WORDS: ReadonlySet<string> = new Set(['or', 'oder', 'ou', 'o', 'orelse', 'either']);
 
 /** What CEL writes for a token that joins or compares as other languages do, or null. */
 function celOperator(token: LexedToken, previous: LexedToken | undefined, next: LexedToken | undefined): string | null {

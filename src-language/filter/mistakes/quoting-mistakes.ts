@@ -64,12 +64,13 @@ function count(text: string, character: string): number {
 
 function describeOperand(filter: BrokenFilter, written: string, range: OffsetRange): Operand | null {
   if (written === '' || written.length > 1000 || filter.isPerfect(`${written} in groups`)) return null;
-  if (/^[rRbB]?("""|''')/.test(written) && written.length > 5) return tripleOperand(written, range);
+  if (/^[rRbB]?("""|''')/.test(written) && written.length > 4) return tripleOperand(written, range);
   const opening = /^(?:[rRbB]{1,2}(?=["']))?["'`\u2018-\u201f\u00ab\u00bb]/.exec(written)?.[0] ?? '';
   const closing = /["'`\u2018-\u201f\u00ab\u00bb]$/.exec(written.slice(opening.length))?.[0] ?? '';
   const body = written.slice(opening.length, closing ? -1 : undefined);
   // Two strings side by side, or joined by anything, are two groups.
   if (/["'][^\w"']*[\s,&|+]+[^\w"']*["']/.test(body) && opening !== '') return null;
+  if (opening !== '' && /["']\s+\w+\s+\(*["']/.test(body)) return null;
   if (body.trim() === '' || (/\sin\s/.test(` ${body} `) && /groups/.test(body))) return null;
   const quotes = new Set(body.replace(/\\./g, ''));
   const hasQuotes = quotes.has('"') || quotes.has("'");
@@ -190,25 +191,41 @@ export const recogniseNothingButSigns: MistakeRecogniser = ({ text }) => {
   ];
 };
 
-/** `Data Science`, `Data Science || Engineering`: names of groups and nothing else. */
+/** `Data Science`, `Data Science || Engineering`, `sales, support`: names of groups and nothing else. */
 export const recogniseBareNames: MistakeRecogniser = ({ text, tokens, isSound }) => {
-  if (text.length > 1000 || tokens.some((token) => token.type === 'STRING' || token.type === 'in')) return [];
-  const names = [
-    ...text.matchAll(/(?:(?!\|\||&&|[()"',;]|\s(?:and|or|AND|OR)\s)[^\s])(?:(?!\|\||&&|[()"',;]|\s(?:and|or|AND|OR)\s)[\s\S])*/g),
-  ].filter((match) => !/^(?:and|or|not|true|false)$/i.test(match[0].trim()));
-  const edits = names.flatMap((match) => {
-    const written = match[0].trimEnd();
-    const literal = /[\p{L}\p{N}]/u.test(written) ? quoteGroup(written) : null;
-    return literal ? [replace({ start: match.index, end: match.index + written.length }, `${literal} in groups`)] : [];
-  });
+  if (text.length > 1000 || tokens.some((token, index) => /^(?:STRING|in|\?|\[|\{)$/.test(token.type) || isCall(tokens, index))) return [];
+  const edits: TextEdit[] = [];
+  const separators: TextEdit[] = [];
+  for (const match of text.matchAll(BARE_PART)) {
+    const written = match[0].trim();
+    const start = match.index + match[0].indexOf(written);
+    if (/^[,;]/.test(written)) separators.push(replace({ start, end: start + 1 }, ' ||'));
+    else if (/[\p{L}\p{N}]/u.test(written) && !/^(?:and|or|not|true|false)$/i.test(written)) {
+      const literal = quoteGroup(written);
+      if (literal) edits.push(replace({ start, end: start + written.length }, `${literal} in groups`));
+    }
+  }
   const [first] = edits;
-  if (!first || !isSound(applyEdits(text, edits))) return [];
+  const any = [...edits, ...separators];
+  if (!first || !isSound(applyEdits(text, any))) return [];
   const written = shown(text.slice(first.range.start, first.range.end));
+  const all = [...edits, ...separators.map((edit) => ({ ...edit, newText: ' &&' }))];
+  const repair = (title: string, chosen: readonly TextEdit[]): Mistake['repairs'][number] => ({ title, edits: chosen });
   return [
     {
       range: first.range,
       message: `${written} is only a name. Test whether the user is in that group: ${shown(first.newText)}.`,
-      repairs: [{ title: `Write ${shown(first.newText)}${edits.length > 1 ? ', and so for the other groups' : ''}`, edits }],
+      repairs:
+        separators.length > 0
+          ? [repair('Test each group, joined by ||', any), repair('Test each group, joined by &&', all)]
+          : [repair(`Write ${shown(first.newText)}${edits.length > 1 ? ', and so for the other groups' : ''}`, edits)],
     },
   ];
 };
+
+/** A name, or a comma or semicolon; `&&`, `||`, parentheses and the words `and` and `or` part names. */
+const BARE_PART = /[,;]|(?:(?!\||&&|(?<=&)&|[()"',;]|\s(?:and|or|AND|OR)\s)[\s\S])+/g;
+
+function isCall(tokens: BrokenFilter['tokens'], index: number): boolean {
+  return tokens[index]?.type === '(' && tokens[index - 1]?.type === 'ID' && tokens[index - 1]?.end === tokens[index]?.start;
+}

@@ -32,7 +32,8 @@ export const recogniseSeparators: MistakeRecogniser = ({ text, tokens, isSound }
       JOINING.has(next.type) ||
       JOINING.has(previous.type) ||
       next.type === ',' ||
-      next.type === ';'
+      next.type === ';' ||
+      /^WORD_(?:AND|OR)$/.test(next.type)
     );
   };
   const edits = (operator: string): TextEdit[] =>
@@ -64,6 +65,18 @@ export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faul
   const places = faults.filter((fault) => fault.kind === 'missing-operator');
   const [first] = places;
   if (!first) return [];
+  const starts = places.map((place) => tokens.findIndex((token) => token.start === place.start));
+  // A stray word is no test: whatever it joins is not known.
+  if (
+    starts.some(
+      (index) =>
+        tokens[index]?.type === 'ID' &&
+        tokens[index]?.text !== 'groups' &&
+        tokens[index + 1]?.type !== '(' &&
+        tokens[index + 1]?.type !== '.',
+    )
+  )
+    return [];
   const range = tokens.find((token) => token.start === first.start) ?? first;
   const isLine = /[\r\n]/.test(text.slice(0, first.start).slice(-3));
   const message = `Nothing joins this ${isLine ? 'line' : 'test'} to the one before. Write || (any of them) or && (all of them) between them.`;
@@ -102,9 +115,11 @@ function stringsSideBySide(tokens: readonly LexedToken[]): readonly { readonly t
 export const recogniseDanglingOperators: MistakeRecogniser = ({ text, tokens, isSound }) => {
   const dangling: { readonly token: LexedToken; readonly place: 'first' | 'last' | 'doubled'; readonly other?: LexedToken }[] = [];
   tokens.forEach((token, index) => {
-    if (!OPERATORS.has(token.type)) return;
     const previous = tokens[index - 1];
     const next = tokens[index + 1];
+    const isWord =
+      /^(?:WORD_(?:AND|OR)|BAD_(?:AND|OR))$/.test(token.type) && !/^(?:in|\.)$/.test(next?.type ?? '') && (index > 0 || next !== undefined);
+    if (!OPERATORS.has(token.type) && !isWord) return;
     if (!previous || previous.type === '(' || previous.type === '[' || previous.type === ',') {
       if (token.type !== '-') dangling.push({ token, place: 'first' });
     } else if (!next || next.type === ')' || next.type === ']' || next.type === ',' || next.type === ';')

@@ -102,7 +102,10 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
   const source = filter.text.slice(first.start, last.end);
   if (
     segment.some(
-      (token) => /^(?:\.|\{|\}|:|UNTERMINATED|SMART_STRING|BYTES|true|false|null)$/.test(token.type) && !isClaimDot(segment, token),
+      (token) =>
+        /^(?:\.|\{|\}|:|UNTERMINATED|SMART_STRING|BYTES|true|false|null)$/.test(token.type) &&
+        !isClaimDot(segment, token) &&
+        !isColonTest(segment, token),
     )
   )
     return null;
@@ -135,11 +138,33 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
     };
   }
   if (strings.length > 1 || groups.length > 1) return null;
+  if (groups.length === 0 && last === string && segment.length > 1) return mendSentence(filter, segment, string, range);
   if (groups.length === 0 && (ins.length === 0 || segment.length > 3 || last.type !== 'in')) return null;
   const isNegated = negations.length % 2 === 1 || /\b(?:isn|doesn|don|aren|wasn)['’]?t\b/i.test(source.replace(string.text, ''));
   const plain = `${string.text} in groups`;
   const test = isNegated ? `!(${plain})` : plain;
   return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, negations, test) };
+}
+
+const SENTENCE_WORDS =
+  /^(?:user|users|member|members|memberof|is|in|of|the|a|an|group|role|claim|has|have|belongs|to|part|any|where|with)$/i;
+
+/** `member of "a"`, `user is in "a"`: a sentence about the user, who needs no mention. */
+function mendSentence({ text }: BrokenFilter, segment: Segment, string: LexedToken, range: OffsetRange): MendedTest | null {
+  const words = segment.filter((token) => token !== string);
+  const [first] = words;
+  const last = words.at(-1);
+  if (!first || !last || !words.every((token) => SENTENCE_WORDS.test(token.text) || isNegation(token))) return null;
+  const isNegated = words.filter(isNegation).length % 2 === 1;
+  const test = isNegated ? `!(${string.text} in groups)` : `${string.text} in groups`;
+  const wrong = { start: first.start, end: last.end };
+  return {
+    ...range,
+    test,
+    isNegated,
+    wrong,
+    message: `${shown(text.slice(wrong.start, wrong.end))} is not CEL. A test of one group is written ${shown(test)}.`,
+  };
 }
 
 const MEMBERSHIP_WORDS =
@@ -165,6 +190,11 @@ function mendUnquoted({ text }: BrokenFilter, segment: Segment, range: OffsetRan
     wrong: { start: operator.start, end: before.end },
     message: `CEL has no operator "${written}". groups is a list, tested with in: ${shown(test)}.`,
   };
+}
+
+/** `groups: "a"`. */
+function isColonTest(segment: Segment, token: LexedToken): boolean {
+  return token.type === ':' && segment.some(isGroups) && segment.some((other) => other.type === 'STRING');
 }
 
 function isClaimDot(segment: Segment, token: LexedToken): boolean {
