@@ -9,7 +9,8 @@ import { buildMembershipFunction, type MembershipFunction } from './analysis/mem
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
-import { createSimulator, personOf, type Simulator } from './provisioning/simulator.js';
+import { signInResultsOf } from './provisioning/sign-in-results.js';
+import { createSimulator, type Simulator } from './provisioning/simulator.js';
 import type { Finding } from './text/problem.js';
 import type { TextEdit } from './text/range.js';
 
@@ -98,21 +99,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     assemble: assembleMappingSet,
     findings: (set) => findFindings(set, services),
     simulator,
-    signIns: (set) => signInsOf(simulator(set)),
+    signIns: (set) => signInResultsOf(simulator(set)),
   };
   return services;
-}
-
-function signInsOf(simulator: Simulator): SignInResults {
-  const decisions = simulator.set.users.map((user) => simulator.decide(personOf(user)));
-  return {
-    signIn: decisions.map((decision) => decision.sign_in),
-    matches: decisions.map((decision) => {
-      if (decision.sign_in !== 'allowed') return [];
-      const row = simulator.mappings.map((): 'match' | 'no-match' | 'unknown' => 'no-match');
-      for (const index of decision.matching) row[index] = 'match';
-      for (const index of decision.unknown) row[index] = 'unknown';
-      return row;
-    }),
-  };
 }
