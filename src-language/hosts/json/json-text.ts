@@ -16,10 +16,12 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 /** Decodes the inside of a JSON string (RFC 8259, section 7); an escape that is none stays as written. */
 export function decodeJsonString(text: string, start: number, end: number): SegmentMap {
   const builder = new SegmentBuilder();
+  const source = text.slice(start, end);
   let at = start;
   while (at < end) {
-    const backslash = text.indexOf('\\', at);
-    if (backslash === -1 || backslash >= end) break;
+    const index = source.indexOf('\\', at - start);
+    if (index === -1) break;
+    const backslash = start + index;
     builder.run(text, at, backslash);
     const next = backslash + 1 < end ? (text[backslash + 1] ?? '') : '';
     const simple = Object.hasOwn(simpleEscapes, next) ? simpleEscapes[next] : undefined;

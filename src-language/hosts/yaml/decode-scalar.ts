@@ -23,8 +23,8 @@ export function decodeFlowScalar(text: string, start: number, end: number, style
 
 /** Plain and single-quoted text: lines are trimmed where they meet, one break is a space, n breaks are n - 1 line feeds. */
 function decodeLines(text: string, start: number, end: number, builder: SegmentBuilder, isSingle: boolean): void {
-  let lineFeed = text.indexOf('\n', start);
-  if (lineFeed === -1 || lineFeed >= end) {
+  let lineFeed = indexWithin(text, '\n', start, end);
+  if (lineFeed === -1) {
     addLine(text, start, end, builder, isSingle);
     return;
   }
@@ -34,8 +34,8 @@ function decodeLines(text: string, start: number, end: number, builder: SegmentB
   let breaks = [lineFeed + 1];
   for (;;) {
     const lineStart = lineFeed + 1;
-    lineFeed = text.indexOf('\n', lineStart);
-    const isLast = lineFeed === -1 || lineFeed >= end;
+    lineFeed = indexWithin(text, '\n', lineStart, end);
+    const isLast = lineFeed === -1;
     const rawEnd = isLast ? end : lineContentEnd(text, lineStart, lineFeed);
     const from = trimStart(text, lineStart, rawEnd);
     const to = isLast ? rawEnd : trimEnd(text, from, rawEnd);
@@ -68,13 +68,19 @@ function addBreaks(builder: SegmentBuilder, from: number, breaks: readonly numbe
 function addLine(text: string, start: number, end: number, builder: SegmentBuilder, isSingle: boolean): void {
   let at = start;
   if (isSingle) {
-    for (let quote = text.indexOf("''", at); quote !== -1 && quote + 1 < end; quote = text.indexOf("''", at)) {
+    for (let quote = indexWithin(text, "''", at, end); quote !== -1; quote = indexWithin(text, "''", at, end)) {
       builder.run(text, at, quote);
       builder.atom("'", quote, quote + 2);
       at = quote + 2;
     }
   }
   builder.run(text, at, end);
+}
+
+/** Where `needle` stands between two offsets; what follows is not searched, or a file of many scalars would be each time. */
+function indexWithin(text: string, needle: string, from: number, end: number): number {
+  const index = text.slice(from, end).indexOf(needle);
+  return index === -1 ? -1 : from + index;
 }
 
 function lineContentEnd(text: string, start: number, lineFeed: number): number {

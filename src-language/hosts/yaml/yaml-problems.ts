@@ -1,5 +1,6 @@
 import type { YAMLError } from 'yaml';
 import type { Fix, Problem } from '../../text/problem.js';
+import { LineIndex } from '../../text/line-index.js';
 import type { OffsetRange } from '../../text/range.js';
 import type { Slip } from './find-slips.js';
 import type { ParsedStream } from './parse-stream.js';
@@ -8,9 +9,10 @@ import { maximumNesting } from './parse-stream.js';
 /** What the YAML parser has to say, in the words of someone who edits a mapping file: at most one problem a line. */
 export function describeYamlErrors(text: string, stream: ParsedStream): Problem[] {
   const problems: Problem[] = [];
+  const lines = stream.errors.length > 0 ? new LineIndex(text) : null;
   let lastLine = -1;
   for (const error of [...stream.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    const line = lineStart(text, error.pos[0]);
+    const line = lines?.positionAt(error.pos[0]).line ?? 0;
     if (line === lastLine) continue;
     lastLine = line;
     problems.push(describe(text, error, stream));
