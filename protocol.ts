@@ -1,2 +1,101 @@
-// What client and server say to each other beyond the Language Server Protocol: names and types only.
-export {};
+// What client and server say to each other beyond the Language Server Protocol: names and types only. URIs are strings, as in the protocol.
+// A set is named by the URI of any of its files; its own URI is that of its directory.
+
+/** What the client says of itself with `initialize`. */
+export interface InitializationOptions {
+  /** True: the client answers `readFile` and `readDirectory`, so that the server reads whatever the editor can, virtual workspaces too. */
+  readonly clientFileSystem?: boolean;
+}
+
+/** `groupmap` in the editor's settings, asked for with `workspace/configuration`: only what is the editor's own. */
+export interface EditorSettings {
+  readonly inlayHints?: { readonly displayNames?: boolean; readonly matchingUsers?: boolean; readonly filterLength?: boolean };
+  readonly codeLens?: { readonly mappings?: boolean; readonly users?: boolean };
+}
+
+export interface UriParams {
+  readonly uri: string;
+}
+
+/** Server asks client: the text of a file that no editor has open, as UTF-8. */
+export const readFileRequest = 'groupmap/readFile';
+export type ReadFileResult =
+  { readonly text: string } | { readonly failure: 'not-found' | 'too-large' | 'unreadable'; readonly message: string };
+
+/** Server asks client: what lies directly in a directory. An unreadable or missing directory is empty. */
+export const readDirectoryRequest = 'groupmap/readDirectory';
+export interface ReadDirectoryResult {
+  readonly entries: readonly { readonly name: string; readonly isFile: boolean }[];
+}
+
+/** Server tells client: something about a set is not what it was: its files, findings or outcomes. Sent after its diagnostics. */
+export const setChangedNotification = 'groupmap/setChanged';
+export interface SetChangedParams {
+  /** The set's own URI. */
+  readonly uri: string;
+}
+
+/** Client asks server: the set that a file belongs to; null for a file of none. */
+export const setInfoRequest = 'groupmap/setInfo';
+export interface MappingSetInfo {
+  /** The set's own URI: that of its directory, or of the one document when it has none. */
+  readonly uri: string;
+  /** The organization's name, else the directory's. */
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly organization: {
+    readonly id: string | null;
+    readonly displayName: string | null;
+    readonly marketplace: 'none' | 'aws' | 'azure' | 'gcp';
+  };
+  readonly jit: { readonly isEnabled: boolean; readonly from: 'default' | 'explicit' };
+  readonly sso: {
+    readonly identityProvider: 'entra' | 'okta' | 'other';
+    readonly protocol: 'saml' | 'oidc';
+    /** Null: not designated. */
+    readonly groupAttribute: string | null;
+    readonly claimGroups: 'all' | 'assigned_to_application';
+    readonly sourceAttribute: 'group_id' | 'display_name';
+    readonly claimFilter: { readonly kind: 'starts_with' | 'equals' | 'contains' | 'matches'; readonly value: string } | null;
+    readonly enabledForUsersToSignIn: boolean;
+    readonly assignmentRequired: boolean;
+    readonly assignedGroups: readonly string[];
+  };
+  readonly counts: {
+    readonly errors: number;
+    readonly warnings: number;
+    readonly groupMappings: number;
+    readonly groupMappingLimit: number;
+    readonly users: number;
+  };
+}
+
+/** Client asks server: the sample users of a set, each with what comes of signing in; empty for a file of no set. */
+export const sampleUsersRequest = 'groupmap/sampleUsers';
+export interface SampleUserInfo {
+  readonly name: string;
+  readonly isAllowed: boolean;
+  /** What comes of it, in a few words. */
+  readonly verdict: string;
+  /** The display names of the mappings that match. */
+  readonly groupMappings: readonly string[];
+}
+export type SampleUsersResult = readonly SampleUserInfo[];
+
+/** Client asks server: simulated sign-ins as a Markdown document; null for a file of no set. */
+export const simulateRequest = 'groupmap/simulate';
+export interface SimulateParams {
+  readonly uri: string;
+  /** One sample user by name; every one when left out. */
+  readonly user?: string;
+}
+export interface SimulateResult {
+  /** The set's own URI, as `setChanged` names it. */
+  readonly uri: string;
+  readonly markdown: string;
+}
+
+/** The arguments of the client's command `groupmap.simulateUser` in a code lens: a file of the set, and the user. */
+export type SimulateUserArguments = readonly [uri: string, user: string];
+/** The arguments of the client's command `groupmap.simulate` in a code lens: a file of the set. */
+export type SimulateArguments = readonly [uri: string];
