@@ -22,7 +22,7 @@ export function evaluateFilter(expression: Expression, groups: readonly string[]
     return new Evaluator(groups).evaluate(expression, null);
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
-    const message = 'This filter takes too many steps to evaluate: macros inside macros visit every group again for every group.';
+    const message = 'This filter takes too many steps to evaluate. A macro inside a macro visits every group again for each group.';
     return { type: 'error', code: 'not-evaluated', message, offset: expression.start };
   }
 }

@@ -12,7 +12,8 @@ export function calculate(operator: BinaryOperator, a: CelValue, b: CelValue, bu
   if (a.type === 'double' && b.type === 'double') return calculateDouble(operator, a.value, b.value);
   if (operator !== '+') return unsupported(operator, a, b);
   if (a.type === 'string' && b.type === 'string') {
-    budget.spend((a.value.length + b.value.length) >> 5);
+    // Engines join texts without copying them; the shorter one bounds how fast a text can grow.
+    budget.spend(1 + (Math.min(a.value.length, b.value.length) >> 5));
     return { type: 'string', value: a.value + b.value };
   }
   if (a.type === 'bytes' && b.type === 'bytes') {

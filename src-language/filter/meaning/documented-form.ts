@@ -33,10 +33,9 @@ export class DocumentedForms {
     switch (node.kind) {
       case 'bool':
         return { text: String(node.value), top: null };
-      case 'paren': {
-        const inner = this.formOf(node.inner, depth);
-        return inner && { text: inner.top ? `(${inner.text})` : inner.text, top: null };
-      }
+      case 'paren':
+        // Put around it again where they are needed.
+        return this.formOf(node.inner, depth);
       case 'logical': {
         const parts = node.operands.map((operand) => this.formOf(operand, depth));
         return parts.every((part) => part !== null) ? join(parts, node.operator) : null;

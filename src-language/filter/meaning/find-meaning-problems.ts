@@ -10,7 +10,7 @@ import { explainUnknownName, renameToGroups } from './explain-name.js';
 import { explainVariables } from './explain-variables.js';
 import { contains, FilterContext, pathOf } from './filter-context.js';
 import { looksLikeGroups } from './intended-test.js';
-import { rangeOf, type Mistake } from './mistake.js';
+import { rangeOf, shorten, type Mistake } from './mistake.js';
 import { findUndocumented } from './find-undocumented.js';
 
 /**
@@ -107,7 +107,7 @@ function explainFirst(test: Expression, errors: readonly CheckError[], context: 
   const [error] = errors;
   const node = error?.node ?? test;
   if (error?.kind === 'unknown-variable' && node.kind === 'identifier') return explainUnknownPath(node, context);
-  const types = (error?.types ?? []).join(' and ');
+  const types = (error?.types ?? []).map(shorten).join(' and ');
   const name = context.sourceOf(operatorRangeOf(node));
   const messages: Readonly<Record<CheckError['kind'], string>> = {
     'unknown-variable': `${name} is not known here: the only variable of a group mapping is groups.`,
