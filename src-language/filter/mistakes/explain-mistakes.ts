@@ -176,7 +176,8 @@ class Mender {
     const fixes: Fix[] = [];
     chosen.mistake.repairs.forEach((repair, index) => {
       const result = index === 0 ? mended : this.mend(chosen.before.apply(repair.edits), []);
-      if (!result) return;
+      // A fix that leaves another mistake behind would only move the author from one error to the next.
+      if (!result || this.judge(result.text) !== 'sound') return;
       const title = reported === chosen ? repair.title : `${reported.mistake.repairs[0]?.title ?? 'Mend the filter'}; ${repair.title}`;
       fixes.push({ title: `${title}${reported === chosen ? more : ''}`, edits: result.edits() });
     });
@@ -187,8 +188,8 @@ class Mender {
 
 /** Whether a repair kept every string of a filter, and put no placeholder in. */
 function hasSameGroups(before: string, after: string): boolean {
-  const quotes = (text: string): number => text.split(/["']/).length;
-  return quotes(after) >= quotes(before) && after.includes('"GROUP"') === before.includes('"GROUP"');
+  const strings = before.match(/"[^"]*"|'[^']*'/g) ?? [];
+  return strings.every((string) => after.includes(string)) && after.includes('"GROUP"') === before.includes('"GROUP"');
 }
 
 function isSoundExpression(expression: NonNullable<FilterReading['expression']>): boolean {

@@ -7,7 +7,7 @@ export const recogniseForeignComments: MistakeRecogniser = ({ text, tokens, isSo
   const strings = tokens.filter((token) => token.type === 'STRING' || token.type === 'BYTES');
   const edits: TextEdit[] = [];
   for (const match of text.matchAll(
-    /\/\*([\s\S]*?)(?:\*\/|$)|<!--([\s\S]*?)(?:-->|$)|#+([^\r\n]*)|--+([^\r\n]*)|(?<=groups\s*);(\s*\w[^\r\n"']*$)/gm,
+    /\/\*([\s\S]*?)(?:\*\/|(?![\s\S]))|<!--([\s\S]*?)(?:-->|(?![\s\S]))|#+([^\r\n]*)|--+([^\r\n]*)|(?<=groups\s*);(\s*\w[^\r\n"']*$)/gm,
   )) {
     const start = match.index;
     const end = start + match[0].length;

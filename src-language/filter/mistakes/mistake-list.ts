@@ -3,7 +3,13 @@ import { recogniseForeignComments } from './foreign-comments.js';
 import { recogniseDoubledQuotes, recogniseHostEscapes, recogniseHtmlEntities, recogniseUrlEncoding } from './leaked-encodings.js';
 import { recogniseBadEscapes, recogniseLineBreakInString, recogniseStringPrefix, recogniseTrailingBackslash } from './literal-mistakes.js';
 import type { MistakeRecogniser } from './mistake.js';
-import { recogniseMacroForms, recogniseNestedConditional, recogniseNumberRange, recogniseReservedNames } from './name-mistakes.js';
+import {
+  recogniseLambdas,
+  recogniseMacroForms,
+  recogniseNestedConditional,
+  recogniseNumberRange,
+  recogniseReservedNames,
+} from './name-mistakes.js';
 import { recogniseOperatorWords } from './operator-words.js';
 import { recogniseBareNames, recogniseNothingButSigns, recogniseQuoting, recogniseUnclosedEnd } from './quoting-mistakes.js';
 import {
@@ -14,7 +20,7 @@ import {
   recogniseMissingOperator,
   recogniseSeparators,
 } from './structure-mistakes.js';
-import { recogniseListForms, recogniseTestForms } from './test-forms.js';
+import { recogniseContractions, recogniseListForms, recogniseTestForms } from './test-forms.js';
 import { recogniseDecoratedName, recogniseLeadingWords, recogniseWrappedFilter } from './wrappings.js';
 
 /**
@@ -36,6 +42,8 @@ export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseStringPrefix,
   recogniseLineBreakInString,
   recogniseReservedNames,
+  recogniseLambdas,
+  recogniseContractions,
   recogniseOperatorWords,
   recogniseTestForms,
   recogniseListForms,

@@ -50,18 +50,14 @@ export function replace(range: OffsetRange, newText: string): TextEdit {
   return { range: { start: range.start, end: range.end }, newText };
 }
 
-/** Removes a token and the blanks before it, or those after it when it stands first. */
+/** Removes a token and the blanks that it leaves behind; what it held apart stays apart. */
 export function remove(text: string, range: OffsetRange): TextEdit {
   let { start, end } = range;
-  while (start > 0 && /\s/.test(text[start - 1] ?? '')) start--;
-  if (start === 0) {
-    start = 0;
-    while (end < text.length && /\s/.test(text[end] ?? '')) end++;
-  } else if (end < text.length && /[\w"']/.test(text[end] ?? '') && /[\w"']/.test(text[start - 1] ?? '')) {
-    start = range.start;
-    while (end < text.length && /\s/.test(text[end] ?? '')) end++;
-  }
-  return { range: { start, end }, newText: '' };
+  const isBlank = (at: number): boolean => /\s/.test(text[at] ?? '');
+  if (end >= text.length || isBlank(end)) while (start > 0 && isBlank(start - 1)) start--;
+  if (start === 0) while (end < text.length && isBlank(end)) end++;
+  const isGlued = /\w/.test(text[start - 1] ?? '') && /\w/.test(text[end] ?? '');
+  return { range: { start, end }, newText: isGlued ? ' ' : '' };
 }
 
 /** Said wherever a repair writes `!`, which is CEL but not among the operators that Confluent documents. */

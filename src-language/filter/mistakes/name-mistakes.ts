@@ -52,6 +52,28 @@ function callAround(
   return { start: before?.index ?? argument.start, end: argument.end + (after?.[0].length ?? 0) };
 }
 
+/** `groups.exists(g => g == "a")`: a function as other languages write it. */
+export const recogniseLambdas: MistakeRecogniser = ({ text, tokens }) => {
+  const edits = tokens.flatMap((token, index) => {
+    const open = tokens[index - 1];
+    const arrow = /^\s*(?:->|=>|:|\|)\s*/.exec(text.slice(token.end));
+    if (token.type !== 'ID' || open?.type !== '(' || tokens[index - 2]?.type !== 'ID' || !arrow) return [];
+    return [replace({ start: token.end, end: token.end + arrow[0].length }, ', ')];
+  });
+  const [first] = edits;
+  if (!first) return [];
+  const arrow = text.slice(first.range.start, first.range.end);
+  const start = first.range.start + arrow.length - arrow.trimStart().length;
+  const range = { start, end: start + arrow.trim().length };
+  return [
+    {
+      range,
+      message: `${arrow.trim()} is not CEL: a comma stands between the variable and the condition, as in groups.exists(g, g == "GROUP").`,
+      repairs: [{ title: `Write a comma for ${arrow.trim()}`, edits }],
+    },
+  ];
+};
+
 /** Numbers beyond what CEL holds; there is nothing certain to put in their place. */
 export const recogniseNumberRange: MistakeRecogniser = ({ text, faults }) => {
   const first = faults.find((fault) => fault.kind === 'number');

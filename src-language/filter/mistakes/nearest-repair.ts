@@ -11,8 +11,9 @@ const REACH = 2;
  * What no other recogniser knows: the smallest change near the fault after which the filter is valid, a token less or a token moved.
  * Only a repair that makes the whole filter valid is offered, since this one does not know what was meant.
  */
-export const recogniseNearestRepair: MistakeRecogniser = ({ text, everything, first, isSound }) => {
-  if (everything.length > 400) return [];
+export const recogniseNearestRepair: MistakeRecogniser = ({ text, everything: tokens, first, isSound }) => {
+  if (tokens.length > 400) return [];
+  const everything = joinSigns(tokens);
   const at = everything.findIndex((token) => token.end > first.start);
   const center = at < 0 ? everything.length - 1 : at;
   const near: number[] = [];
@@ -60,4 +61,20 @@ export const recogniseNearestRepair: MistakeRecogniser = ({ text, everything, fi
 /** A repair never drops a group: that would change who the filter is about. */
 function holdsGroup(token: LexedToken): boolean {
   return token.type === 'STRING' || token.type === 'UNTERMINATED' || token.type === 'SMART_STRING';
+}
+
+/** Signs that touch are one sign to whoever wrote them: `=>`, `->`, `..`. */
+function joinSigns(tokens: readonly LexedToken[]): readonly LexedToken[] {
+  const result: LexedToken[] = [];
+  for (const token of tokens) {
+    const before = result.at(-1);
+    if (before && before.end === token.start && isSign(before) && isSign(token))
+      result[result.length - 1] = { ...before, text: before.text + token.text, end: token.end };
+    else result.push(token);
+  }
+  return result;
+}
+
+function isSign({ text }: LexedToken): boolean {
+  return /^[-=<>&|+*/%.:?!~^$@]+$/.test(text);
 }

@@ -21,7 +21,7 @@ function celOperator(token: LexedToken, previous: LexedToken | undefined, next: 
     case 'BAD_EQUALS':
       return token.text.startsWith('!') || token.text === '<>' ? '!=' : '==';
     case 'WORD_NOT':
-      return next?.type === '(' || next?.type === 'true' || next?.type === 'false' || next?.type === 'ID' ? '!' : null;
+      return next && /^(?:\(|true|false|ID)$/.test(next.type) && previous?.type !== '.' && !endsOperand(previous) ? '!' : null;
     case 'ID': {
       const word = token.text.toLowerCase();
       if (!endsOperand(previous) || !startsOperand(next)) return null;
@@ -56,8 +56,7 @@ export const recogniseOperatorWords: MistakeRecogniser = ({ text, tokens, faults
     const operator = celOperator(token, previous, tokens[index + 1]);
     if (operator === null) return;
     // `and`, `IN` and the like are legal names where an operand stands.
-    if (/^(?:WORD_|ID)/.test(token.type) && !faulty.has(token.start) && !endsOperand(previous)) return;
-    if (token.type === 'WORD_NOT' && (previous?.type === '.' || !startsOperand(tokens[index + 1]))) return;
+    if (/^(?:WORD_(?!NOT)|ID)/.test(token.type) && !faulty.has(token.start) && !endsOperand(previous)) return;
     const pads = /\w/;
     const needsBefore = operator !== '!' && previous?.end === token.start && pads.test(text[token.start - 1] ?? '');
     const end = operator === '!' ? (tokens[index + 1]?.start ?? token.end) : token.end;

@@ -12,6 +12,8 @@ const BEFORE_OPERAND = /^(?:\s|\)|\|+|&+(?![\w#]+;)|!|[,;]|\b(?:and|or|not)\b(?=
 interface Operand extends OffsetRange {
   readonly written: string;
   readonly literal: string;
+  /** Words before the operand that stand for && or ||. */
+  readonly joints: readonly TextEdit[];
   readonly kind: 'unquoted' | 'unclosed' | 'unopened' | 'mismatched' | 'quotes-inside';
 }
 
@@ -43,7 +45,7 @@ function findOperands(filter: BrokenFilter): readonly Operand[] {
     }
     const range = { start, end: start + written.length };
     const operand = describeOperand(filter, written, range);
-    if (operand) operands.push(operand);
+    if (operand) operands.push({ ...operand, joints: jointsIn(text.slice(from, start), from) });
     from = end + anchor[0].length;
   }
   return operands;
@@ -62,15 +64,26 @@ function count(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
-function describeOperand(filter: BrokenFilter, written: string, range: OffsetRange): Operand | null {
-  if (written === '' || written.length > 1000 || filter.isPerfect(`${written} in groups`)) return null;
+const TYPOGRAPHIC_ENDS =
+  /^[`\u2018-\u201f\u00ab\u00bb\u2039\u203a\u00b4\uff02\uff07\u300c\u300e]|[`\u2018-\u201f\u00ab\u00bb\u2039\u203a\u00b4\uff02\uff07\u300d\u300f]$/;
+
+function jointsIn(text: string, from: number): TextEdit[] {
+  return [...text.matchAll(/\b(and|or)\b/gi)].map((match) =>
+    replace({ start: from + match.index, end: from + match.index + match[0].length }, /and/i.test(match[0]) ? '&&' : '||'),
+  );
+}
+
+function describeOperand(filter: BrokenFilter, written: string, range: OffsetRange): Omit<Operand, 'joints'> | null {
+  if (written === '' || written.length > 1000 || /^[[{]/.test(written) || filter.isPerfect(`${written} in groups`)) return null;
   if (/^[rRbB]?("""|''')/.test(written) && written.length > 4) return tripleOperand(written, range);
-  const opening = /^(?:[rRbB]{1,2}(?=["']))?["'`\u2018-\u201f\u00ab\u00bb]/.exec(written)?.[0] ?? '';
-  const closing = /["'`\u2018-\u201f\u00ab\u00bb]$/.exec(written.slice(opening.length))?.[0] ?? '';
+  // Typographic quotes have a message of their own.
+  if (TYPOGRAPHIC_ENDS.test(written)) return null;
+  const opening = /^(?:[rRbB]{1,2}(?=["']))?["']/.exec(written)?.[0] ?? '';
+  const closing = /["']$/.exec(written.slice(opening.length))?.[0] ?? '';
   const body = written.slice(opening.length, closing ? -1 : undefined);
   // Two strings side by side, or joined by anything, are two groups.
   if (/["'][^\w"']*[\s,&|+]+[^\w"']*["']/.test(body) && opening !== '') return null;
-  if (opening !== '' && /["']\s+\w+\s+\(*["']/.test(body)) return null;
+  if (opening !== '' && (/["']\s+\w+\s+\(*["']/.test(body) || /["']\s*in\s/.test(body))) return null;
   if (body.trim() === '' || (/\sin\s/.test(` ${body} `) && /groups/.test(body))) return null;
   const quotes = new Set(body.replace(/\\./g, ''));
   const hasQuotes = quotes.has('"') || quotes.has("'");
@@ -97,7 +110,7 @@ function describeOperand(filter: BrokenFilter, written: string, range: OffsetRan
   return literal ? { ...range, written, literal, kind } : null;
 }
 
-function tripleOperand(written: string, range: OffsetRange): Operand | null {
+function tripleOperand(written: string, range: OffsetRange): Omit<Operand, 'joints'> | null {
   const opening = /^[rRbB]?("""|''')/.exec(written);
   const quotes = opening?.[1] ?? '"""';
   const body = written.slice(opening?.[0].length ?? 3).replace(/["']+$/, '');
@@ -106,7 +119,7 @@ function tripleOperand(written: string, range: OffsetRange): Operand | null {
 }
 
 function mistakeFor(filter: BrokenFilter, operands: readonly Operand[], first: Operand): Mistake {
-  const edits = operands.map((operand): TextEdit => replace(operand, operand.literal));
+  const edits = operands.flatMap((operand): TextEdit[] => [...operand.joints, replace(operand, operand.literal)]);
   const likewise = operands.length > 1 ? ', and so for the other groups' : '';
   const repairs = [{ title: `Write ${shown(first.literal)}${likewise}`, edits }];
   const quoteOf = first.written.slice(0, 1);
@@ -173,8 +186,17 @@ export const recogniseUnclosedEnd: MistakeRecogniser = ({ text, tokens, isSound 
     message: 'These quotes open a string that is never closed.',
     repairs: [{ title: `Remove ${shown(token.text)}`, edits: [replace(token, '')] }],
   });
-  if (before !== '') results.unshift(close(''), close(' in groups'));
-  return results.filter((mistake) => isSound(applyEdits(text, mistake.repairs[0]?.edits ?? [])));
+  if (before === '') return results;
+  // `"a" in "groups`: the name of the variable, with a quote before it.
+  if (/^groups?$/i.test(before) && tokens.at(-2)?.type === 'in')
+    return [
+      {
+        range: token,
+        message: `groups is the name of the variable and takes no quotes.`,
+        repairs: [{ title: `Write groups for ${shown(token.text)}`, edits: [replace(token, 'groups')] }],
+      },
+    ];
+  return [close(''), close(' in groups')].sort((a, b) => Number(isSound(mendedBy(text, b))) - Number(isSound(mendedBy(text, a))));
 };
 
 /** `||`, `"`, `( ! )`: signs and nothing that they could be about. */
@@ -193,7 +215,11 @@ export const recogniseNothingButSigns: MistakeRecogniser = ({ text }) => {
 
 /** `Data Science`, `Data Science || Engineering`, `sales, support`: names of groups and nothing else. */
 export const recogniseBareNames: MistakeRecogniser = ({ text, tokens, isSound }) => {
-  if (text.length > 1000 || tokens.some((token, index) => /^(?:STRING|in|\?|\[|\{)$/.test(token.type) || isCall(tokens, index))) return [];
+  if (
+    text.length > 1000 ||
+    tokens.some((token, index) => /^(?:STRING|in|\?|\[|\{|==|!=|<|>|<=|>=)$/.test(token.type) || isCall(tokens, index))
+  )
+    return [];
   const edits: TextEdit[] = [];
   const separators: TextEdit[] = [];
   for (const match of text.matchAll(BARE_PART)) {
@@ -222,6 +248,10 @@ export const recogniseBareNames: MistakeRecogniser = ({ text, tokens, isSound })
     },
   ];
 };
+
+function mendedBy(text: string, mistake: Mistake): string {
+  return applyEdits(text, mistake.repairs[0]?.edits ?? []);
+}
 
 /** A name, or a comma or semicolon; `&&`, `||`, parentheses and the words `and` and `or` part names. */
 const BARE_PART = /[,;]|(?:(?!\||&&|(?<=&)&|[()"',;]|\s(?:and|or|AND|OR)\s)[\s\S])+/g;

@@ -109,11 +109,13 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
     )
   )
     return null;
-  if (touchesString(segment) || filter.isSound(source)) return null;
+  const isSentence = last.type === 'STRING' && segment.length > 1 && !segment.some(isGroups);
+  if (touchesString(segment) || (isSentence ? filter.isPerfect(source) : filter.isSound(source))) return null;
   const strings = segment.filter((token) => token.type === 'STRING');
   const groups = segment.filter(isGroups);
   const ins = segment.filter((token) => token.type === 'in' || token.type === 'WORD_IN');
-  const negations = segment.filter(isNegation);
+  // An exclamation mark behind the test negates nothing.
+  const negations = segment.filter((token) => isNegation(token) && !(token === last && token.type === '!'));
   const range = { start: first.start, end: last.end };
   const [string] = strings;
   if (!string) {
@@ -141,9 +143,26 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
   if (groups.length === 0 && last === string && segment.length > 1) return mendSentence(filter, segment, string, range);
   if (groups.length === 0 && (ins.length === 0 || segment.length > 3 || last.type !== 'in')) return null;
   const isNegated = negations.length % 2 === 1 || /\b(?:isn|doesn|don|aren|wasn)['’]?t\b/i.test(source.replace(string.text, ''));
-  const plain = `${string.text} in groups`;
+  const plain = plainTest(segment, string);
   const test = isNegated ? `!(${plain})` : plain;
   return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, negations, test) };
+}
+
+/** The test that the words around a string ask for: membership, or the beginning or end of a group's name. */
+function plainTest(segment: Segment, string: LexedToken): string {
+  const words = segment.filter((token) => token.type === 'ID').map((token) => token.text.toLowerCase());
+  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  const affix = (method: string, literal: string): string => `groups.exists(g, g.${method}(${literal}))`;
+  if (has(/^(?:startswith|starts|begins|beginswith|prefix)$/)) return affix('startsWith', string.text);
+  if (has(/^(?:endswith|ends|suffix)$/)) return affix('endsWith', string.text);
+  // SQL's LIKE: a percent sign, or an asterisk, at one end.
+  const like = has(/^(?:i?like|matches)$/) && /^(["'])([%*]?)([^%*"'\\]+)([%*]?)\1$/.exec(string.text);
+  if (like) {
+    const [, quote = '"', before = '', stem = '', behind = ''] = like;
+    if (behind !== '' && before === '') return affix('startsWith', quote + stem + quote);
+    if (before !== '' && behind === '') return affix('endsWith', quote + stem + quote);
+  }
+  return `${string.text} in groups`;
 }
 
 const SENTENCE_WORDS =
@@ -198,6 +217,8 @@ function isColonTest(segment: Segment, token: LexedToken): boolean {
 }
 
 function isClaimDot(segment: Segment, token: LexedToken): boolean {
+  // `groups.contains "a"`: a call without its parentheses.
+  if (segment[1] === token && segment[0] && isGroups(segment[0]) && segment.length === 4 && segment[3]?.type === 'STRING') return true;
   return token.type === '.' && segment.some((other) => isGroups(other) && other.start === token.end);
 }
 
@@ -225,7 +246,10 @@ function explainTest(
   const [negation] = negations;
   if (negation) {
     const next = ins[0];
-    const together = next && /^\s*$/.test(text.slice(negation.end, next.start)) ? { start: negation.start, end: next.end } : negation;
+    const together =
+      next && next.start >= negation.end && /^\s*$/.test(text.slice(negation.end, next.start))
+        ? { start: negation.start, end: next.end }
+        : negation;
     const written = shown(text.slice(together.start, together.end));
     return { wrong: together, message: `CEL has no "${written}". To negate, put ! before the whole test: ${shown(test)}.` };
   }
@@ -259,6 +283,17 @@ function explainTest(
   return { wrong, message: `${written} is not expected here. A test of one group is written ${shown(test)}.` };
 }
 
+/** `"a" isn't in groups`, `groups doesn't contain "a"`: the apostrophe would open a string. */
+export const recogniseContractions: MistakeRecogniser = ({ text }) => {
+  const matches = [...text.matchAll(/(?<=^|[\s("'])(?:isn|doesn|don|aren|wasn|hasn|haven|mustn)['\u2019]t\b/gi)];
+  const [first] = matches;
+  if (!first) return [];
+  const edits = matches.map((match) => replace({ start: match.index, end: match.index + match[0].length }, 'not'));
+  const range = { start: first.index, end: first.index + first[0].length };
+  const message = `CEL has no "${first[0]}". To negate, put ! before the whole test: !("GROUP" in groups).`;
+  return [{ range, message, repairs: [{ title: `Negate the test (${NEGATION_NOTE})`, edits }] }];
+};
+
 /** `groups contains ["a", "b"]`, `groups in ("a", "b")`, `groups has any of "a", "b"`: several groups in one test. */
 export const recogniseListForms: MistakeRecogniser = ({ text, tokens }) => {
   const [first] = tokens;
@@ -269,7 +304,7 @@ export const recogniseListForms: MistakeRecogniser = ({ text, tokens }) => {
   const rest = tokens.filter((token) => token.type !== 'STRING' && !isGroups(token));
   if (!rest.every((token) => /^(?:,|\(|\)|\[|\]|\{|\}|in|ID|WORD_IN|WORD_AND|WORD_OR|BAD_EQUALS|==|BAD_AND|BAD_OR|;|:)$/.test(token.type)))
     return [];
-  if (!rest.some((token) => token.type === ',' || token.type === ';') && groups[0] !== first) return [];
+  if (!rest.some((token) => /^[,;[]$/.test(token.type)) && groups[0] !== first) return [];
   const words = rest.filter((token) => token.type === 'ID').map((token) => token.text.toLowerCase());
   const join = (operator: string): string => strings.map((token) => `${token.text} in groups`).join(` ${operator} `);
   const isAll = words.some((word) => /^(?:all|every|both|containsall|hasall)$/.test(word)) || rest.some((token) => /AND/.test(token.type));

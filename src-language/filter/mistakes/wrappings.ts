@@ -47,7 +47,7 @@ export const recogniseLeadingWords: MistakeRecogniser = (filter) => {
   };
   // `if (…) then true else false`, `if …: return true`: the branches say nothing that the condition does not say.
   const branches =
-    /\s*(?:\bthen\b|\{|:|\breturn\b)\s*(?:(?:return\b)?\s*(?:true\b)?\s*[;}]*\s*(?:\belse\b\s*\{?\s*(?:return\b)?\s*false\b\s*[;}]*)?)?\s*(?:\bend\b|\bfi\b)?\s*$/i.exec(
+    /\s*(?:\bthen\b|\{|:|\breturn\b|(?<=\)\s*)(?=true\b))\s*(?:(?:return\b)?\s*(?:true\b)?\s*[;}]*\s*(?:\belse\b\s*\{?\s*(?:return\b)?\s*false\b\s*[;}]*)?)?\s*(?:\bend\b|\bfi\b)?\s*$/i.exec(
       filter.text.slice(end),
     );
   if (/^(?:if|when)$/i.test(written) && branches && branches[0].trim() !== '')
