@@ -46,6 +46,8 @@ class JsonReader {
   private readonly items: { start: number; end: number }[] = [];
   private root: HostNode | null = null;
   private lastEnd = 0;
+  /** Where the last string ended that is not closed. */
+  private unclosedEnd = -1;
 
   constructor(private readonly text: string) {
     this.tokens = new JsonTokens(text);
@@ -310,9 +312,12 @@ class JsonReader {
   private checkString(token: JsonToken): void {
     if (token.fault === 'none') return;
     if (token.fault === 'unclosed') {
+      this.unclosedEnd = token.end;
+      const at = this.insideOf(token).end;
       this.add(
         'The double quote that begins this text is not closed on its line. Close it; a line break inside a text is written \\n.',
-        token,
+        { start: token.start, end: at },
+        [{ title: 'Close the quote at the end of the line', edits: [{ range: { start: at, end: at }, newText: '"' }] }],
       );
       return;
     }
@@ -334,6 +339,8 @@ class JsonReader {
 
   private missingComma(): void {
     const at = this.lastEnd;
+    // A text that is not closed has taken the comma in.
+    if (this.unclosedEnd === at) return;
     this.add('A comma is missing after this.', { start: Math.max(0, at - 1), end: at }, [
       { title: 'Put a comma here', edits: [{ range: { start: at, end: at }, newText: ',' }], isPreferred: true },
     ]);
@@ -347,7 +354,10 @@ class JsonReader {
 
   private insideOf(token: JsonToken): OffsetRange {
     const start = token.start + 1;
-    return { start, end: token.fault === 'unclosed' ? token.end : Math.max(start, token.end - 1) };
+    if (token.fault !== 'unclosed') return { start, end: Math.max(start, token.end - 1) };
+    // The comma at the line's end was not meant as text.
+    const comma = /,?[ \t]*$/.exec(this.text.slice(Math.max(start, token.end - 100), token.end))?.[0].length ?? 0;
+    return { start, end: token.end - comma };
   }
 
   /** The text that a value without double quotes was meant as. */
