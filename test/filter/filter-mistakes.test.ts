@@ -130,6 +130,11 @@ const single: readonly (readonly [marked: string, code: string, ...fixed: string
   ['true «==» "a" in groups', 'type', '"a" in groups'],
   ['"a" in groups «==» "b" in groups', 'type', '"a" in groups == ("b" in groups)'],
   ['"a" in groups ? «1» : 0', 'type', '"a" in groups'],
+  ['«my-group»', 'unknown-variable', '"my-group" in groups'],
+  ['«groups["a"]»', 'type', '"a" in groups'],
+  ['"a".«lower»() in groups', 'type', '"a" in groups'],
+  ['«claims["groups"]».exists(g, g.startsWith("a"))', 'unknown-variable', 'groups.exists(g, g.startsWith("a"))'],
+  ['"a" in «claims.group» || "b" in claims.group', 'unknown-variable', '"a" in groups || "b" in groups'],
 ];
 
 describe('one mistake in the meaning, one finding', () => {
@@ -143,6 +148,20 @@ describe('one mistake in the meaning, one finding', () => {
     expect(errors[0]?.code).toBe(code);
     expect(errors[0]?.fixes.map((fix) => applyEdits(filter, fix.edits))).toEqual(fixed);
     for (const fix of errors[0]?.fixes ?? []) expectSound(filter, fix);
+  });
+
+  test('inside a longer filter they are the same one finding, and the fixes fit their place', () => {
+    const places = [(filter: string) => `"y" in groups && (${filter})`, (filter: string) => `(${filter}) || "z" in groups`];
+    for (const [marked] of single) {
+      for (const place of places) {
+        const filter = place(marked.replace(/[«»]/g, ''));
+        // A whole filter in quotes is recognised as the whole filter only.
+        if (filter.includes('" in groups"') || filter.includes('\'"')) continue;
+        const errors = errorsOf(filter);
+        expect({ filter, codes: errors.map((problem) => problem.code) }).toEqual({ filter, codes: [errors[0]?.code] });
+        for (const fix of errors[0]?.fixes ?? []) expectSound(filter, fix);
+      }
+    }
   });
 
   test('what keeps an undocumented form says so in the title of the fix', () => {

@@ -1,10 +1,12 @@
+import type { Fix } from '../../text/problem.js';
 import { nearestName } from '../../text/nearest-name.js';
 import { checkFilter, type CheckError } from '../check-filter.js';
-import { walk, withoutParens, type Call, type Expression } from '../expression.js';
+import { withoutParens, type Call, type Expression } from '../expression.js';
 import { isMacroCall, operatorTable } from '../operators.js';
 import { placeholder } from './explain-membership.js';
 import { explainPath } from './explain-name.js';
-import { FilterContext, isGroups, pathOf } from './filter-context.js';
+import type { FilterContext } from './filter-context.js';
+import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, readGroupTexts, readOneGroup, type Choice, type IntendedTest } from './intended-test.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Explanation, type Mistake } from './mistake.js';
 
@@ -243,20 +245,26 @@ export function explainUnknownFunction(call: Call, context: FilterContext): Mist
     message: meant ? `CEL has no ${shown}. Did you mean ${meant}? Upper and lower case count.` : `CEL has no ${shown}.`,
     range: rangeOf(call.nameRange),
     fixes:
-      edit && meant && isMended(call, meant, context)
+      edit && meant && isMended(call, meant)
         ? [{ title: `Replace ${call.name} with ${meant}`, edits: [edit], isPreferred: true }]
-        : [],
+        : removalOf(call, context),
     covers: call,
     family: 'function',
     ...(meant ? { slip: `function ${call.name}` } : {}),
   };
 }
 
-/** Whether the call has right types under its other name. */
-function isMended(call: Call, name: string, context: FilterContext): boolean {
-  const before = checkFilter(call).errors.length;
-  const renamed: Call = { ...call, name };
-  const own = new Set([...walk(call)].map((node) => context.typeOf(node)));
-  // Variables of macros around the call are unknown to a check of the call alone, with either name.
-  return checkFilter(renamed).errors.length < before || own.size === 0;
+/** Whether the call has right types under its other name. Variables of macros around it are unknown with either name. */
+function isMended(call: Call, name: string): boolean {
+  return checkFilter({ ...call, name }).errors.length < checkFilter(call).errors.length;
+}
+
+/** `lower("a") in groups`, `g.lower() == "a"`: the text itself, without the function that CEL does not have. */
+function removalOf(call: Call, context: FilterContext): Fix[] {
+  const operands = call.target ? [call.target, ...call.args] : call.args;
+  const [operand] = operands;
+  const parent = context.parentOf(context.withParens(call));
+  const isText = operands.length === 1 && operand !== undefined && context.typeOf(operand) === 'string';
+  if (!isText || (parent?.kind !== 'binary' && !(parent?.kind === 'call' && parent.target !== null))) return [];
+  return [{ title: `Remove ${call.name}(): texts are compared exactly`, edits: [replaceRange(call, context.sourceOf(operand))] }];
 }

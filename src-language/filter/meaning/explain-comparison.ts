@@ -1,8 +1,17 @@
 import { withoutParens, type Binary, type Expression } from '../expression.js';
 import { readMembershipCall } from './explain-call.js';
 import { explainPath } from './explain-name.js';
-import { FilterContext, isGroups, pathOf } from './filter-context.js';
-import { isMeantAsGroups, looksLikeGroups, readGroupTexts, readOneGroup, renderTest, type IntendedTest } from './intended-test.js';
+import type { FilterContext } from './filter-context.js';
+import { isGroups, pathOf } from './filter-context.js';
+import {
+  isMeantAsGroups,
+  isUnquotedName,
+  looksLikeGroups,
+  readGroupTexts,
+  readOneGroup,
+  renderTest,
+  type IntendedTest,
+} from './intended-test.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Explanation, type Mistake } from './mistake.js';
 
 /** A test with a comparison whose sides do not fit. */
@@ -25,6 +34,8 @@ function explainGroupsEquals(test: Binary, context: FilterContext): Mistake | nu
     if (!path || context.variablesAt(side).includes(path.first)) continue;
     const texts = readGroupTexts(other, context);
     if (!texts || isMeantAsGroups(other)) continue;
+    // groups["a"] == true says nothing that could be kept.
+    if (withoutParens(other).kind === 'bool' && withoutParens(side).kind !== 'identifier') continue;
     const isKnown = isGroups(side);
     if (withoutParens(other).kind === 'list' && !isKnown && isMeantAsGroups(side)) return renameSide(side);
     const isMeant = isMeantAsGroups(side);
@@ -142,7 +153,7 @@ function explainTestEquals(test: Binary, context: FilterContext): Mistake | null
 
 /** `groups + "a"`: a calculation with groups where a test is wanted. */
 function explainSum(test: Binary, context: FilterContext): Mistake | null {
-  if (test.operator === '==' || test.operator === '!=') return null;
+  if (test.operator !== '+' || isUnquotedName(test, context)) return null;
   for (const [side, other] of sidesOf(test)) {
     const texts = isMeantAsGroups(side) && !isMeantAsGroups(other) ? readGroupTexts(other, context) : null;
     if (!texts) continue;

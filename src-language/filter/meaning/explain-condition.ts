@@ -1,10 +1,12 @@
 import type { Fix } from '../../text/problem.js';
 import { withoutParens, type Expression } from '../expression.js';
 import { isMacroCall } from '../operators.js';
+import { quoteGroup } from '../string-literal.js';
 import { sizeNames } from './explain-comparison.js';
 import { placeholder } from './explain-membership.js';
 import { explainPath, explainUnquoted } from './explain-name.js';
-import { FilterContext, isGroups, pathOf } from './filter-context.js';
+import type { FilterContext } from './filter-context.js';
+import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, isUnquotedName, readGroupTexts } from './intended-test.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Mistake } from './mistake.js';
 import { readWrappedFilter } from './wrapped-filter.js';
@@ -63,13 +65,24 @@ function explainGroupsAlone(node: Expression, context: FilterContext): Mistake |
   if (!isPart && !(node.kind === 'call' && node.name === 'groups')) return null;
   const path = pathOf(node);
   const isUnknown = path !== null && path.first !== 'groups';
+  const named = isUnknown ? null : readElementName(node, context);
   const message = isUnknown
     ? explainPath(path.text)
     : node.kind === 'select'
       ? `groups is a list of texts and has no field ${node.field}. Test whether a group is in it.`
       : `${shorten(context.sourceOf(node))} is not a condition. Test whether a group is in groups.`;
   const range = node.kind === 'select' && !isUnknown ? node.fieldRange : node;
-  return { ...placeholder(node, message, range, node, context), code: isUnknown ? 'unknown-variable' : 'type' };
+  const mistake = placeholder(node, message, range, node, context);
+  if (named)
+    return { ...mistake, fixes: fixesFor({ literals: [named], choice: 'any', isNegated: false }, node, context), family: 'element' };
+  return { ...mistake, code: isUnknown ? 'unknown-variable' : 'type' };
+}
+
+/** The group that `groups["a"]` or `groups.admins` names, as a literal. */
+function readElementName(node: Expression, context: FilterContext): string | null {
+  if (node.kind === 'index') return node.index.kind === 'string' ? context.sourceOf(node.index) : null;
+  if (node.kind !== 'select' || !isGroups(node.operand) || sizeNames.has(node.field)) return null;
+  return quoteGroup(node.field);
 }
 
 /** `"a"`, `admins`, `["a", "b"]`, `1`, or a text put together: the test is missing. */
@@ -77,7 +90,7 @@ function explainTexts(node: Expression, context: FilterContext): Mistake | null 
   const texts = readGroupTexts(node, context);
   const source = shorten(context.sourceOf(node));
   // In "a" || "b" || "c" in groups the author expects in to reach all of them: one slip.
-  const connective = context.parentOf(context.withParens(node));
+  const connective = connectiveAround(node, context);
   if (texts && node.kind !== 'logical') {
     const isName = isUnquotedName(node, context);
     const message = isName
@@ -100,6 +113,13 @@ function explainTexts(node: Expression, context: FilterContext): Mistake | null 
     };
   }
   return null;
+}
+
+/** The outermost `&&` or `||` that a part belongs to without parentheses between; undefined where there is none. */
+function connectiveAround(node: Expression, context: FilterContext): Expression | undefined {
+  let connective = context.parentOf(context.withParens(node));
+  for (let at = connective; at?.kind === 'logical'; at = context.parentOf(at)) connective = at;
+  return connective;
 }
 
 /** A text put together, as in `g + "-admins"`. */

@@ -3,7 +3,8 @@ import type { OffsetRange, TextEdit } from '../../text/range.js';
 import { withoutParens, type Binary, type Expression } from '../expression.js';
 import { quoteGroup } from '../string-literal.js';
 import { explainPath, explainUnquoted, renameToGroups } from './explain-name.js';
-import { FilterContext, isGroups, pathOf } from './filter-context.js';
+import type { FilterContext } from './filter-context.js';
+import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, isUnquotedName, readGroupTexts, readOneGroup, type IntendedTest } from './intended-test.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Explanation, type Mistake } from './mistake.js';
 

@@ -1,6 +1,7 @@
 import { nearestName } from '../../text/nearest-name.js';
 import { withoutParens, type Expression } from '../expression.js';
-import { FilterContext, pathOf } from './filter-context.js';
+import type { FilterContext } from './filter-context.js';
+import { pathOf } from './filter-context.js';
 import { looksLikeGroups } from './intended-test.js';
 import { rangeOf, replaceRange, type Mistake } from './mistake.js';
 

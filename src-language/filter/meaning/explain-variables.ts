@@ -1,6 +1,7 @@
 import { withoutParens, type Binary, type Expression } from '../expression.js';
 import { explainUnquoted } from './explain-name.js';
-import { FilterContext, isGroups } from './filter-context.js';
+import type { FilterContext } from './filter-context.js';
+import { isGroups } from './filter-context.js';
 import { isUnquotedName, looksLikeGroups, readOneGroup } from './intended-test.js';
 import { rangeOf, replaceRange, type Explanation, type Mistake } from './mistake.js';
 
@@ -15,7 +16,7 @@ export const explainVariables: Explanation = (test, _errors, context) => {
   if (test.kind === 'call' && test.target && test.args.length === 1 && test.args[0]) {
     const [argument] = test.args;
     const receiver = withoutParens(test.target);
-    if (isOneText(receiver, context) && isUnquotedName(argument, context)) return quoteName(argument, context);
+    if (isOneText(receiver, context) && isUnquotedName(argument, context)) return quoteName(argument, test, context);
     return isText(argument) ? renameToVariable(receiver, context) : null;
   }
   return null;
@@ -23,11 +24,11 @@ export const explainVariables: Explanation = (test, _errors, context) => {
 
 function explainSide(test: Binary, side: Expression, other: Expression, context: FilterContext): Mistake | null {
   const inner = withoutParens(side);
-  if (isOneText(inner, context) && isUnquotedName(other, context)) return quoteName(other, context);
+  if (isOneText(inner, context) && isUnquotedName(other, context)) return quoteName(other, test, context);
   return isText(other) && test.kind === 'binary' ? renameToVariable(inner, context) : null;
 }
 
-function quoteName(node: Expression, context: FilterContext): Mistake | null {
+function quoteName(node: Expression, test: Expression, context: FilterContext): Mistake | null {
   const inner = withoutParens(node);
   const literal = readOneGroup(inner, context);
   if (literal === null) return null;
@@ -36,7 +37,7 @@ function quoteName(node: Expression, context: FilterContext): Mistake | null {
     message: explainUnquoted(inner, context),
     range: rangeOf(inner),
     fixes: [{ title: `Write ${literal} in quotes`, edits: [replaceRange(inner, literal)], isPreferred: true }],
-    covers: inner,
+    covers: test,
     family: 'unquoted',
   };
 }

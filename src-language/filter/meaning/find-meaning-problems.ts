@@ -20,9 +20,9 @@ import { findUndocumented } from './find-undocumented.js';
 export function findMeaningProblems(expression: Expression, text: string): readonly Problem[] {
   const checked = checkFilter(expression);
   const context = new FilterContext(expression, text, checked);
-  const mistakes = joinRepeated(findMistakes(context));
+  const mistakes = findMistakes(context);
   const mistaken = mistakes.map((mistake) => mistake.covers);
-  return [...mistakes.map(toProblem), ...findUndocumented(context, mistaken)];
+  return [...joinRepeated(mistakes).map(toProblem), ...findUndocumented(context, mistaken)];
 }
 
 function findMistakes(context: FilterContext): Mistake[] {
@@ -92,14 +92,19 @@ function explainWithin(test: Expression, errors: readonly CheckError[], context:
 /** An unknown name with the fields after it, where the whole was meant to be `groups`. */
 function explainUnknownPath(node: Expression & { kind: 'identifier' }, context: FilterContext): Mistake {
   let whole: Expression = node;
-  for (let parent = context.parentOf(whole); parent?.kind === 'select' && parent.operand === whole; parent = context.parentOf(whole))
-    whole = parent;
+  for (let parent = context.parentOf(whole); parent && isStep(whole, parent); parent = context.parentOf(whole)) whole = parent;
   const path = pathOf(whole);
   const isMeant =
     path !== null &&
     (looksLikeGroups(path.last) || looksLikeGroups(path.first)) &&
     context.variablesAt(node).every((name) => !looksLikeGroups(name));
   return isMeant ? renameToGroups(whole) : explainUnknownName(node, context);
+}
+
+/** A field, or a text in brackets, after a name: `user.groups`, `claims["groups"]`. */
+function isStep(node: Expression, parent: Expression): boolean {
+  if (parent.kind === 'select') return parent.operand === node;
+  return parent.kind === 'index' && parent.operand === node && parent.index.kind === 'string';
 }
 
 /** What the checker says, where no mistake of a known kind is recognised. */

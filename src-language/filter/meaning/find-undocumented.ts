@@ -25,7 +25,7 @@ export function findUndocumented(context: FilterContext, mistaken: readonly Expr
   const forms = new DocumentedForms(context);
   const stack: Expression[] = [context.root];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (covered.has(node)) continue;
+    if (covered.has(node) || (holders.has(node) && isMacroCall(node))) continue;
     const found = holders.has(node) ? null : readPart(node, context);
     if (found?.entry?.documented === 'unverified') problems.push(unverified(found));
     else if (found) {

@@ -1,7 +1,8 @@
 import { nearestName } from '../../text/nearest-name.js';
 import { withoutParens, type Expression } from '../expression.js';
 import { quoteGroup } from '../string-literal.js';
-import { FilterContext, isGroups, pathOf } from './filter-context.js';
+import type { FilterContext } from './filter-context.js';
+import { isGroups, pathOf } from './filter-context.js';
 
 /** Whether one of several groups is enough, all are needed, or the author has to say. */
 export type Choice = 'any' | 'all' | 'either';
