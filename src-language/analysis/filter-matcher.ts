@@ -86,6 +86,8 @@ class CircuitMatcher implements FilterMatcher {
   readonly size: number;
   private readonly verdicts: Uint8Array;
   private readonly idOfGroup: ReadonlyMap<string, number>;
+  /** By fingerprint: whether any filter names a group with it. Most of a person's groups are in no filter, and a look-up hashes the whole name. */
+  private readonly mayBeNamed = new Uint8Array(fingerprints);
   /** The targets of group `id` are `targets[firstTarget[id]]` up to `targets[firstTarget[id + 1]]`. */
   private readonly firstTarget: Int32Array;
   private readonly targets: Int32Array;
@@ -107,6 +109,7 @@ class CircuitMatcher implements FilterMatcher {
     this.size = initial.length;
     this.verdicts = new Uint8Array(initial.length);
     this.idOfGroup = circuit.idOfGroup;
+    for (const group of circuit.idOfGroup.keys()) this.mayBeNamed[fingerprintOf(group)] = 1;
     this.firstTarget = new Int32Array(circuit.targetsOfGroup.length + 1);
     this.targets = new Int32Array(circuit.targetsOfGroup.reduce((sum, targets) => sum + targets.length, 0));
     let filled = 0;
@@ -123,12 +126,14 @@ class CircuitMatcher implements FilterMatcher {
   }
 
   match(groups: readonly string[]): Uint8Array {
-    const { verdicts, targets, firstTarget, inputsTrue, inputsNeeded, parents, touched, lastMet } = this;
+    const { verdicts, targets, firstTarget, inputsTrue, inputsNeeded, parents, touched, lastMet, mayBeNamed } = this;
     verdicts.set(this.initial);
     const question = ++this.question;
     let touchedCount = 0;
     for (let place = 0; place < groups.length; place++) {
-      const id = this.idOfGroup.get(groups[place] ?? '');
+      const group = groups[place] ?? '';
+      if (mayBeNamed[fingerprintOf(group)] === 0) continue;
+      const id = this.idOfGroup.get(group);
       if (id === undefined || lastMet[id] === question) continue;
       lastMet[id] = question;
       const end = firstTarget[id + 1] ?? 0;
@@ -149,4 +154,18 @@ class CircuitMatcher implements FilterMatcher {
     for (const index of this.evaluated) verdicts[index] = matchVerdicts.indexOf(this.evaluate(index, groups));
     return verdicts;
   }
+}
+
+/** How many fingerprints there are; a power of two. */
+const fingerprints = 1 << 13;
+
+/** A few characters of a name as a small number: equal names have equal fingerprints. */
+function fingerprintOf(group: string): number {
+  const { length } = group;
+  const mixed =
+    Math.imul(group.charCodeAt(length - 1), 0x9e3779b1) ^
+    Math.imul(group.charCodeAt(length - 2), 0x85ebca6b) ^
+    Math.imul(group.charCodeAt(length - 3), 0xc2b2ae35) ^
+    Math.imul(group.charCodeAt(length >> 1) + (length << 7), 0x27d4eb2f);
+  return (mixed ^ (mixed >>> 15)) & (fingerprints - 1);
 }
