@@ -1,7 +1,7 @@
 // Makes every bundle in dist/. CommonJS, minified, Node 20; nothing but the built files is needed to run them.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -23,7 +23,6 @@ const shared = {
 /** The language's core needs four error codes of the protocol package, not its connections: a stub saves 120 KB and 15 ms at start. */
 const withoutConnections = { 'vscode-languageserver-protocol': './scripts/language-server-protocol-stub.mjs' };
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await build({
   ...shared,
   entryPoints: ['cli/main.ts'],
