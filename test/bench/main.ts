@@ -17,12 +17,21 @@ async function main(): Promise<void> {
   for (const measurement of measurements) {
     console.log(`\n${measurement.title} (medians)`);
     for (const timing of measurement.timings) {
-      const figure = timing.microsecondsPerUnit >= 1000 ? `${(timing.microsecondsPerUnit / 1000).toFixed(1)} ms` : `${timing.microsecondsPerUnit.toPrecision(3)} µs`;
-      console.log(`  ${timing.name.padEnd(44)} ${`${figure} a ${measurement.unit}`.padEnd(34)} ${ratioTo(measurement, timing.name).toPrecision(3)} ×`);
+      const figure =
+        timing.microsecondsPerUnit >= 1000
+          ? `${(timing.microsecondsPerUnit / 1000).toFixed(1)} ms`
+          : `${timing.microsecondsPerUnit.toPrecision(3)} µs`;
+      console.log(
+        `  ${timing.name.padEnd(44)} ${`${figure} a ${measurement.unit}`.padEnd(34)} ${ratioTo(measurement, timing.name).toPrecision(3)} ×`,
+      );
     }
   }
-  console.log(`\n${streaming.users.toLocaleString('en')} people (${streaming.megabytes.toFixed(0)} MB of JSON Lines) streamed through 100 mappings`);
-  console.log(`  groupmap simulate --users --format summary   ${streaming.groupmapSeconds.toFixed(2)} s, ${streaming.peakMegabytes.toFixed(0)} MB at most`);
+  console.log(
+    `\n${streaming.users.toLocaleString('en')} people (${streaming.megabytes.toFixed(0)} MB of JSON Lines) streamed through 100 mappings`,
+  );
+  console.log(
+    `  groupmap simulate --users --format summary   ${streaming.groupmapSeconds.toFixed(2)} s, ${streaming.peakMegabytes.toFixed(0)} MB at most`,
+  );
   console.log(`  reading and JSON.parse of the same lines     ${streaming.readAndParseSeconds.toFixed(2)} s`);
   console.log(`  ratio                                        ${streaming.ratio.toFixed(2)}`);
 }

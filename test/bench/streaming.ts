@@ -94,7 +94,14 @@ export async function measureStreaming(users: number, rounds: number): Promise<S
     const groupmapSeconds = median(samples.ours);
     // The stricter of the two readings is the one to be measured by.
     const readAndParseSeconds = Math.min(median(samples.plain), median(samples.tight));
-    return { users, megabytes: bytes / 1e6, groupmapSeconds, readAndParseSeconds, ratio: groupmapSeconds / readAndParseSeconds, peakMegabytes };
+    return {
+      users,
+      megabytes: bytes / 1e6,
+      groupmapSeconds,
+      readAndParseSeconds,
+      ratio: groupmapSeconds / readAndParseSeconds,
+      peakMegabytes,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -14,7 +14,10 @@ const random = randomNumbers(20_240_410);
 const pick = (count: number): number => Math.floor(random() * count);
 
 /** 2,000 group names such as a company's directory holds. */
-export const groups: readonly string[] = Array.from({ length: 2000 }, (_, index) => `cc-${['data', 'platform', 'orders', 'sre'][index % 4]}-team-${index}`);
+export const groups: readonly string[] = Array.from(
+  { length: 2000 },
+  (_, index) => `cc-${['data', 'platform', 'orders', 'sre'][index % 4]}-team-${index}`,
+);
 
 /** Filters of one to six tests, `&&` and `||` mixed as people mix them, at most 300 characters. */
 export function makeFilters(count: number): string[] {
@@ -31,7 +34,15 @@ export function makeMemberships(count: number): string[][] {
 
 /** A mapping file with so many mappings of eight or nine keys, and a few known groups and users. */
 export function makeMappingFile(mappings: number): string {
-  const lines = ['organization:', '  display_name: Acme', '  limits: { group_mappings: 2000 }', 'sso:', '  identity_provider: okta', '  group_attribute: groups', 'group_mappings:'];
+  const lines = [
+    'organization:',
+    '  display_name: Acme',
+    '  limits: { group_mappings: 2000 }',
+    'sso:',
+    '  identity_provider: okta',
+    '  group_attribute: groups',
+    'group_mappings:',
+  ];
   makeFilters(mappings).forEach((filter, index) => {
     lines.push(
       `  - display_name: Mapping ${index}`,
