@@ -87,15 +87,16 @@ function createSetContext(set: MappingSet, services: FindingServices): SetContex
   };
 }
 
-function analysedFilterOf(mapping: GroupMapping, services: FindingServices): AnalysedFilter | null {
+function analysedFilterOf(mapping: GroupMapping, services: Pick<FindingServices, 'analyse'>): AnalysedFilter | null {
   return mapping.filter && !mapping.partlyKnown ? services.analyse(mapping.filter.value) : null;
 }
 
-function vocabularyOf(set: MappingSet, services: FindingServices): GroupVocabulary {
+/** The groups a set knows of and names; filters that do not parse add nothing. */
+export function vocabularyOf(set: MappingSet, services: Pick<FindingServices, 'analyse'>): GroupVocabulary {
   return buildGroupVocabulary(set, spellingsInMappings(set, services));
 }
 
-function* spellingsInMappings(set: MappingSet, services: FindingServices): Generator<string> {
+function* spellingsInMappings(set: MappingSet, services: Pick<FindingServices, 'analyse'>): Generator<string> {
   for (const mapping of set.groupMappings) {
     if (mapping.group) yield mapping.group.value;
     const filter = analysedFilterOf(mapping, services);

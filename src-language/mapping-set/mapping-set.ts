@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../text/range.js';
 import type { DiagnosticCode, Finding, Problem, SeveritySetting } from '../text/problem.js';
 import type { HostText } from '../hosts/host-text.js';
-import type { IgnoreDirective } from '../hosts/host-tree.js';
+import type { HostTree, IgnoreDirective } from '../hosts/host-tree.js';
 
 /** A file as text in; `path` is what the user sees: relative to the working directory, `/` between its parts. */
 export interface SourceFile {
@@ -158,6 +158,8 @@ export interface MappingFile {
   readonly bareFilter: HostText | null;
   /** Those of exports: the set gives them to the mappings whose ids they name. */
   readonly looseRoleBindings?: readonly LooseRoleBinding[];
+  /** The host's values as they stand in the file, also where no section has them: for editors. Left out by hosts without one. */
+  readonly tree?: HostTree;
   readonly problems: readonly Problem[];
   readonly ignores: readonly IgnoreDirective[];
 }

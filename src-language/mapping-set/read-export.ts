@@ -34,7 +34,7 @@ export function readExportTree(source: SourceFile, tree: HostTree): MappingFile 
     const isExport = itemsOf(root) !== null && (items.length === 0 || items.some((item) => isMapping(item) || isRoleBinding(item)));
     if (!isExport) problems.push(notAnExport(source, root));
   }
-  return { ...emptyMappingFile(source, problems), groupMappings, looseRoleBindings, ignores: tree.ignores };
+  return { ...emptyMappingFile(source, problems), groupMappings, looseRoleBindings, tree, ignores: tree.ignores };
 }
 
 function readMapping(source: SourceFile, lines: LineIndex, map: HostMap): GroupMapping {

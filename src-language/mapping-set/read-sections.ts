@@ -31,6 +31,7 @@ export function readSections(source: SourceFile, tree: HostTree): MappingFile {
     source,
     ...merged.sections,
     bareFilter: null,
+    tree,
     problems: [...tree.problems, ...reader.problems, ...ofDocuments],
     ignores: tree.ignores,
   };

@@ -1,0 +1,89 @@
+import type { GroupMapping, Located, MappingFile, SampleUser } from '../mapping-set/mapping-set.js';
+import type { OffsetRange } from '../text/range.js';
+import type { EditingContext } from './editing-context.js';
+
+/** Names besides those of groups that other places of a set refer to. */
+export type NameKind = 'mapping' | 'user' | 'role';
+
+/** One place where a mapping, a sample user or a role is named. */
+export interface NameOccurrence {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly file: string;
+  /** True where the thing itself is: a mapping's `display_name`, a user's `name`, a role of `settings.roles`. */
+  readonly isDefinition: boolean;
+  /** The whole value, quotes included; for a role of `settings.roles` the whole item. */
+  readonly range: OffsetRange;
+  readonly nameRange: OffsetRange;
+  /** The value; null where it cannot be edited as text. */
+  readonly located: Located<string> | null;
+  /** The mapping or user that the place belongs to; null for application assignments. */
+  readonly owner: GroupMapping | SampleUser | null;
+}
+
+/** Every place of a file where a mapping, user or role is named, in no particular order. A value behind YAML aliases is one place. */
+export function* namesInFile(context: EditingContext, file: MappingFile): Generator<NameOccurrence> {
+  const path = file.source.path;
+  const seen = new Set<string>();
+  const isNew = ({ kind, range }: NameOccurrence): boolean => {
+    const key = `${kind}:${range.start}:${range.end}`;
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  for (const occurrence of collectNames(context, file)) if (occurrence.file === path && isNew(occurrence)) yield occurrence;
+}
+
+function* collectNames(context: EditingContext, file: MappingFile): Generator<NameOccurrence> {
+  const path = file.source.path;
+  for (const mapping of context.mappingsOf(path)) {
+    if (mapping.displayNameAt) yield occurrenceOf('mapping', mapping.displayNameAt, true, mapping);
+    for (const { roleName } of mapping.roleBindings) yield occurrenceOf('role', roleName, false, mapping);
+  }
+  for (const { binding } of file.looseRoleBindings ?? []) yield occurrenceOf('role', binding.roleName, false, null);
+  for (const user of context.usersOf(path)) {
+    yield occurrenceOf('user', user.name, true, user);
+    for (const { roleName } of user.roleBindings) yield occurrenceOf('role', roleName, false, user);
+    for (const name of user.expect?.group_mappings?.value ?? []) yield occurrenceOf('mapping', name, false, user);
+    for (const expected of [user.expect?.role_bindings, user.expect?.not_role_bindings])
+      for (const role of expected?.value ?? []) {
+        if (role.value.crn_pattern !== null) continue;
+        yield occurrenceOf('role', { ...role, value: role.value.role_name }, false, user);
+      }
+  }
+  for (const user of file.sso.assigned_users?.value ?? []) yield occurrenceOf('user', user, false, null);
+  for (const role of file.settings.roles) {
+    yield {
+      kind: 'role',
+      name: role.name,
+      file: role.file,
+      isDefinition: true,
+      range: role.range,
+      nameRange: role.range,
+      located: null,
+      owner: null,
+    };
+  }
+}
+
+/** Every place of the set where one name of a kind stands, file by file and in the order of each file. */
+export function nameOccurrences(context: EditingContext, kind: NameKind, name: string): NameOccurrence[] {
+  return context.set.files.flatMap((file) =>
+    [...namesInFile(context, file)]
+      .filter((occurrence) => occurrence.kind === kind && occurrence.name === name)
+      .sort((a, b) => a.range.start - b.range.start),
+  );
+}
+
+function occurrenceOf(kind: NameKind, located: Located<string>, isDefinition: boolean, owner: NameOccurrence['owner']): NameOccurrence {
+  return {
+    kind,
+    name: located.value,
+    file: located.file,
+    isDefinition,
+    range: located.range,
+    get nameRange() {
+      return located.text?.toHost({ start: 0, end: located.value.length }) ?? located.range;
+    },
+    located,
+    owner,
+  };
+}
