@@ -19,3 +19,8 @@ export function scalarAt(root: HostNode | undefined, path: readonly (string | nu
   if (node?.kind !== 'scalar') throw new Error('There is no scalar at ' + path.join('.'));
   return node;
 }
+
+/** Whether a text has no lone half of a surrogate pair. */
+export function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+}

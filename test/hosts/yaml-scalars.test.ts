@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments, parseDocument, visit, type Document } from 'yaml';
-import type { HostNode, HostScalar } from '../../src-language/hosts/host-tree.js';
+import { encodeYamlScalar } from '../../src-language/hosts/yaml/encode-scalar.js';
 import { readYamlTree } from '../../src-language/hosts/yaml/read-yaml-tree.js';
 import { applyEdits, type TextEdit } from '../../src-language/text/range.js';
+import { markRanges, parseMarkedText } from '../support/marked-text.js';
+import { isWellFormed, scalarAt } from './host-values.js';
 
 /** A file with one scalar under test; the source is written where `@` stands. */
 interface Place {
@@ -69,7 +71,7 @@ function sourceIn(place: Place): fc.Arbitrary<string> {
     (text) => `'${text.replaceAll(/'+/g, "''")}'`,
   );
   const double = pieces(
-    letter.filter((text) => text !== '\\'),
+    letter,
     fc.constantFrom('\\"', '\\\\', '\\n', '\\t', '\\x41', '\\u00e9', '\\U0001F600', '\\/', '\\ ', '\\0', '\\_', '\\L', '\\ud800', '\\e'),
     breakIn(place),
     fc.constantFrom(`\\\n${' '.repeat(place.indent)}`, `  \\\n${' '.repeat(place.indent)}\\  `),
@@ -96,16 +98,6 @@ function sourceIn(place: Place): fc.Arbitrary<string> {
       return [header, ...lines.map((text) => (text === '' ? '' : margin + text))].join('\n');
     });
   return fc.oneof(flow, block);
-}
-
-function nodeAt(root: HostNode | undefined, path: readonly (string | number)[]): HostScalar {
-  let node: HostNode | null | undefined = root;
-  for (const step of path) {
-    if (typeof step === 'number') node = node?.kind === 'sequence' ? node.items[step] : undefined;
-    else node = node?.kind === 'map' ? node.entries.find((entry) => entry.key === step)?.value : undefined;
-  }
-  if (node?.kind !== 'scalar') throw new Error('There is no scalar at ' + path.join('.'));
-  return node;
 }
 
 interface Case {
@@ -177,7 +169,7 @@ describe('YAML scalars', () => {
       fc.property(cases, ({ place, text, value }) => {
         const tree = readYamlTree(text);
         expect(tree.problems).toEqual([]);
-        const node = nodeAt(tree.roots[0], place.path);
+        const node = scalarAt(tree.roots[0], place.path);
         expect(node.text.value).toBe(value);
         // The map is there: it is only given up where it would decode to something else.
         expect(node.text.toHost({ start: 0, end: value.length })).not.toBeNull();
@@ -189,7 +181,7 @@ describe('YAML scalars', () => {
   it('map every decoded character to host characters inside the value, in order, and back', () => {
     fc.assert(
       fc.property(cases, ({ place, text, value }) => {
-        const { text: hostText, range } = nodeAt(readYamlTree(text).roots[0], place.path);
+        const { text: hostText, range } = scalarAt(readYamlTree(text).roots[0], place.path);
         let previousEnd = range.start;
         for (let at = 0; at < value.length; at++) {
           const host = hostText.toHost({ start: at, end: at + 1 });
@@ -218,7 +210,7 @@ describe('YAML scalars', () => {
   it('take edits so that the file reads as the edited value, and as before everywhere else', () => {
     fc.assert(
       fc.property(edited, ({ place, text, value, edits }) => {
-        const node = nodeAt(readYamlTree(text).roots[0], place.path);
+        const node = scalarAt(readYamlTree(text).roots[0], place.path);
         const encoded = node.text.encodeEdits(edits);
         if (!encoded) throw new Error('not encoded');
         const result = applyEdits(text, encoded);
@@ -241,7 +233,7 @@ describe('YAML scalars', () => {
         expect(result.endsWith(isBlock ? rest.replace(/^[ \t\r\n]*(?:\n|$)/, '') : rest)).toBe(true);
         for (const comment of text.match(/# (?:why|a|c|d|first)(?=\r?\n)/g) ?? []) expect(result).toContain(comment);
         // The reader agrees with itself about the result.
-        expect(nodeAt(readYamlTree(result).roots[0], place.path).text.value).toBe(applyEdits(value, edits));
+        expect(scalarAt(readYamlTree(result).roots[0], place.path).text.value).toBe(applyEdits(value, edits));
       }),
       { numRuns: 1500 },
     );
@@ -250,11 +242,78 @@ describe('YAML scalars', () => {
   it('never write a lone half of a surrogate pair, which UTF-8 cannot hold', () => {
     fc.assert(
       fc.property(edited, ({ place, text, edits }) => {
-        fc.pre(text.isWellFormed());
-        const node = nodeAt(readYamlTree(text).roots[0], place.path);
-        expect(applyEdits(text, node.text.encodeEdits(edits) ?? []).isWellFormed()).toBe(true);
+        fc.pre(isWellFormed(text));
+        const node = scalarAt(readYamlTree(text).roots[0], place.path);
+        expect(isWellFormed(applyEdits(text, node.text.encodeEdits(edits) ?? []))).toBe(true);
       }),
       { numRuns: 800 },
+    );
+  });
+});
+
+describe('a decoded range in the file', () => {
+  // The second operand of each filter is what is underlined.
+  for (const marked of [
+    `f: ("a" in groups || <|"b"|> in groups)`,
+    `f: '"it''s" in groups || <|"b"|> in groups'`,
+    `f: "\\"a\\" in groups || <|\\"b\\"|> in groups"`,
+    `f: |\n  "a" in groups ||\n  <|"b"|> in groups\n`,
+    `f: >-\r\n  "a" in groups ||\r\n  <|"b"|> in groups\r\n`,
+    `f: 'x ||\n\n   <|"b"|> in\n  groups'`,
+    `f: "\\U0001F600 \\x41 || \\\n    <|\\"b\\"|> in groups"`,
+    `{ f: '😀 || <|"b"|>' }`,
+  ])
+    it(`is exact: ${JSON.stringify(marked)}`, () => {
+      const { text, ranges } = parseMarkedText(marked);
+      const node = scalarAt(readYamlTree(text).roots[0], ['f']);
+      const start = node.text.value.indexOf('"b"');
+      expect(markRanges(text, [node.text.toHost({ start, end: start + 3 }) ?? node.range])).toBe(markRanges(text, ranges));
+      expect(node.text.toDecoded(ranges[0]?.start ?? 0)).toBe(start);
+    });
+
+  it('may reach over a fold: from its first host character to its last', () => {
+    const { text, ranges } = parseMarkedText('f: >-\n  a <|b\n  c|> d\n');
+    const node = scalarAt(readYamlTree(text).roots[0], ['f']);
+    expect(node.text.value).toBe('a b c d');
+    expect(node.text.toHost({ start: 2, end: 5 })).toEqual(ranges[0]);
+  });
+});
+
+describe('an edit', () => {
+  // The value's part "old" becomes "new": what the file is then.
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['f: x old y # c', 'new', 'f: x new y # c'],
+    ['f: x old y # c', '"n": ', `f: 'x "n":  y' # c`],
+    ['f: &a !!str old # c', '#', `f: &a !!str '#' # c`],
+    [`f: 'x old y'`, `n'w`, `f: 'x n''w y'`],
+    ['f: "x\\t old"', 'n"w', 'f: "x\\t n\\"w"'],
+    ['f: |\r\n  x\r\n  old\r\ng: 1', 'new\nmore', 'f: |\r\n  x\r\n  new\r\n  more\r\ng: 1'],
+    ['f: |- # c\n  old\ng: 1', '\x07', 'f: "\\x07" # c\ng: 1'],
+    ['f: >\n  x\n  old y\n\ng: 1', 'new', 'f: >\n  x\n  new y\n\ng: 1'],
+    ['{ f: x old y, g: 1 }', 'a, b', `{ f: 'x a, b y', g: 1 }`],
+    ['f: true', 'false', "f: 'false'"],
+  ];
+  for (const [text, newText, result] of cases)
+    it(`changes ${JSON.stringify(text)} no more than it must`, () => {
+      const { text: value } = scalarAt(readYamlTree(text).roots[0], ['f']);
+      const old = /old|true/.exec(value.value);
+      const start = old?.index ?? 0;
+      const edits = value.encodeEdits([{ range: { start, end: start + (old?.[0].length ?? 0) }, newText }]);
+      expect(applyEdits(text, edits ?? [])).toBe(result);
+    });
+});
+
+describe('a new scalar', () => {
+  it('reads as its value wherever it is written', () => {
+    fc.assert(
+      fc.property(newTexts, fc.boolean(), (value, isInFlow) => {
+        const source = encodeYamlScalar(value, { isInFlow });
+        expect(parse(isInFlow ? `{ a: ${source}, b: [${source}] }` : `a: ${source} # c\nb:\n  - ${source}\n`)).toEqual({
+          a: value,
+          b: [value],
+        });
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -323,7 +323,6 @@ class JsonReader {
     }
     const inside = this.text.slice(token.start, token.end);
     if (token.fault === 'control') {
-      // eslint-disable-next-line no-control-regex
       const at = token.start + Math.max(0, inside.search(/[\x00-\x1f]/));
       this.add('A text in JSON cannot hold a tab or control character as it is. Write \\t for a tab.', { start: at, end: at + 1 });
       return;

@@ -7,9 +7,7 @@ export interface ScalarPlace {
 
 // Control characters but the tab, what other YAML versions take for line breaks, byte-order marks, and halves of surrogate pairs.
 const unsafe =
-  // eslint-disable-next-line no-control-regex
   /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-// eslint-disable-next-line no-control-regex
 const escaped =
   /["\\]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
