@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { Option } from 'commander';
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
 import type { CommandIo, ExitCode } from './command-io.js';
 import type { Paint } from './paint.js';

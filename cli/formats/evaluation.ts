@@ -5,7 +5,7 @@ import type { JsonValue } from '../../src-language/filter/value-to-json.js';
 import { LineIndex } from '../../src-language/text/line-index.js';
 import { printable, toJson } from '../display-text.js';
 import type { Paint } from '../paint.js';
-import { alternatives } from './outcome-wording.js';
+import { alternatives } from '../../src-language/provisioning/outcome-wording.js';
 import { excerptOf } from './source-excerpt.js';
 
 /** One filter evaluated, or why it cannot be. */

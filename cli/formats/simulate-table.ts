@@ -2,7 +2,14 @@ import type { GrantedRole, MappingOutcome, Outcome } from '../../src-language/pr
 import { organizationOf } from '../../src-language/provisioning/simulator.js';
 import { displayWidth, padEnd, printable, wrapText } from '../display-text.js';
 import type { Paint, Style } from '../paint.js';
-import { describeAcl, grantedByOf, reasonOf, summaryOf, verdictOf, withheldReasons } from './outcome-wording.js';
+import {
+  describeAcl,
+  grantedByOf,
+  reasonOf,
+  summaryOf,
+  verdictOf,
+  withheldReasons,
+} from '../../src-language/provisioning/outcome-wording.js';
 import type { CreateSimulationWriter } from './simulation-format.js';
 
 /** Column at which the content of a row begins: its label stands before. */

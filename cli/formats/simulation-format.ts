@@ -1,9 +1,9 @@
+import { outcomesAsMarkdown } from '../../src-language/provisioning/outcome-markdown.js';
 import type { Outcome } from '../../src-language/provisioning/outcome.js';
 import type { Simulator } from '../../src-language/provisioning/simulator.js';
 import type { SummaryReport } from '../../src-language/provisioning/tally.js';
 import type { Paint } from '../paint.js';
 import { simulateAsJson, simulateAsJsonl, simulateAsSummary } from './simulate-json.js';
-import { simulateAsMarkdown } from './simulate-markdown.js';
 import { simulateAsTable } from './simulate-table.js';
 
 /** Prints outcomes while they come, so that none is kept. */
@@ -21,7 +21,7 @@ export type SimulateFormat = 'table' | 'json' | 'markdown' | 'jsonl' | 'summary'
 export const simulationFormats: Readonly<Record<SimulateFormat, CreateSimulationWriter>> = {
   table: simulateAsTable,
   json: simulateAsJson,
-  markdown: simulateAsMarkdown,
+  markdown: outcomesAsMarkdown,
   jsonl: simulateAsJsonl,
   summary: simulateAsSummary,
 };

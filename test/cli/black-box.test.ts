@@ -65,6 +65,26 @@ describe('the built command line', () => {
     expect(answers).toEqual(['{"ok":true,"value":true}\n', '{"ok":true,"value":false}\n', '{"ok":true,"value":true}\n']);
   });
 
+  it('agrees with what cel-go recorded, line by line', async () => {
+    const verdicts: Readonly<Record<string, string>> = { 'parse-error': 'syntax', 'check-error': 'type', 'type-error': 'type' };
+    for (const name of ['differential.jsonl', 'differential-startswith.jsonl']) {
+      const rows = readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { expr: string; groups: string[]; verdict: string; value: unknown });
+      const stdin = rows.map(({ expr, groups }) => `${JSON.stringify({ filter: expr, groups })}\n`).join('');
+      const { code, stdout } = await runBundle(['eval', '--jsonl'], { stdin });
+      const answers = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { ok: boolean; value?: unknown; kind?: string });
+      expect(code).toBe(0);
+      expect(answers).toHaveLength(rows.length);
+      const given = answers.map((answer, index) => [rows[index]?.expr, answer.ok ? answer.value : answer.kind]);
+      expect(given).toEqual(rows.map(({ expr, verdict, value }) => [expr, verdict === 'ok' ? value : (verdicts[verdict] ?? 'eval')]));
+    }
+  });
+
   it('prints the same bytes each time', async () => {
     const cwd = makeOpenDirectory({ 'a.groupmap.yaml': brokenFile, 'b.groupmap.yaml': soundFile, 'c/d.groupmap.yaml': brokenFile });
     for (const argv of [
