@@ -8,9 +8,10 @@ import { readFilter } from '../read-filter.js';
 import type { FilterReading } from '../read-filter.js';
 import { EditedText } from './edited-text.js';
 import type { BrokenFilter, Mistake } from './mistake.js';
-import { shown, tokenAt } from './mistake.js';
+import { NEGATION_NOTE, shown, tokenAt } from './mistake.js';
 import { mistakeRecognisers } from './mistake-list.js';
 import { recogniseNearestRepair } from './nearest-repair.js';
+import { recogniseOperatorWords } from './operator-words.js';
 
 /**
  * What is wrong with the syntax of a filter, in its author's words and with repairs; empty when the text is CEL. A filter with
@@ -163,6 +164,9 @@ class Mender {
     if (this.budget < 0) return false;
     const after = readFilter(text, this.services);
     if (after.exceeded || after.lexed.tokens.length === 0) return false;
+    // Words for && and || may be all that is left.
+    const [words] = after.faults.every((fault) => fault.kind === 'operator') ? recogniseOperatorWords(this.brokenFilter(after)) : [];
+    if (words?.repairs[0] && this.judge(EditedText.of(text).apply(words.repairs[0].edits).text) === 'sound') return true;
     const first = reading.faults[0]?.start ?? 0;
     const then = after.faults[0]?.start ?? text.length;
     return after.faults.length < reading.faults.length || text.length - then < reading.text.length - first;
@@ -179,7 +183,9 @@ class Mender {
       // A fix that leaves another mistake behind would only move the author from one error to the next.
       if (!result || this.judge(result.text) !== 'sound') return;
       const title = reported === chosen ? repair.title : `${reported.mistake.repairs[0]?.title ?? 'Mend the filter'}; ${repair.title}`;
-      fixes.push({ title: `${title}${reported === chosen ? more : ''}`, edits: result.edits() });
+      const whole = `${title}${reported === chosen ? more : ''}`;
+      const negates = /!(?!=)/.test(result.text) && !/!(?!=)/.test(chosen.before.text) && !whole.includes(NEGATION_NOTE);
+      fixes.push({ title: negates ? `${whole} (${NEGATION_NOTE})` : whole, edits: result.edits() });
     });
     const [only, second] = fixes;
     return only && !second ? [{ ...only, isPreferred: true }] : fixes;

@@ -84,6 +84,15 @@ export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faul
     title: `Insert ${operator}`,
     edits: places.map(({ start }) => replace({ start, end: start }, `${/[\s(]/.test(text[start - 1] ?? ' ') ? '' : ' '}${operator} `)),
   }));
+  // In a list, a comma is what is missing.
+  const inList = places.filter(({ start }) => isInList(tokens, start));
+  if (inList.length > 0) {
+    const edits = inList.map(({ start }) => replace({ start: endBefore(tokens, start), end: endBefore(tokens, start) }, ','));
+    const place = tokens.find((token) => token.start === inList[0]?.start) ?? range;
+    return [
+      { range: place, message: 'A comma is missing between two elements of the list.', repairs: [{ title: 'Insert a comma', edits }] },
+    ];
+  }
   // Strings side by side: each of them is a group.
   const strings = stringsSideBySide(tokens);
   if (strings) {
@@ -97,6 +106,20 @@ export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faul
   }
   return [{ range, message, repairs }];
 };
+
+function isInList(tokens: readonly LexedToken[], offset: number): boolean {
+  const open: string[] = [];
+  for (const token of tokens) {
+    if (token.start >= offset) break;
+    if (token.type === '(' || token.type === '[' || token.type === '{') open.push(token.type);
+    else if (token.type === ')' || token.type === ']' || token.type === '}') open.pop();
+  }
+  return open.at(-1) === '[';
+}
+
+function endBefore(tokens: readonly LexedToken[], offset: number): number {
+  return tokens.findLast((token) => token.end <= offset)?.end ?? offset;
+}
 
 function stringsSideBySide(tokens: readonly LexedToken[]): readonly { readonly token: LexedToken; readonly isLast: boolean }[] | null {
   const result: { token: LexedToken; isLast: boolean }[] = [];

@@ -1,0 +1,132 @@
+import { describe } from 'vitest';
+import { testMistakes } from './mistake-wall.js';
+
+describe('separators', () => {
+  testMistakes(/comma|semicolon/, [
+    ['"a" in groups⟦,⟧ "b" in groups', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+    ['"a" in groups⟦,⟧', '"a" in groups'],
+    ['"a" in groups⟦;⟧', '"a" in groups'],
+    ['"a" in groups⟦;⟧ "b" in groups', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+    ['⟦;⟧"a" in groups', '"a" in groups'],
+    ['"a" in groups⟦,⟧ and "b" in groups', '"a" in groups && "b" in groups'],
+    [
+      '"a" in groups⟦,⟧ "b" in groups, "c" in groups',
+      '"a" in groups || "b" in groups || "c" in groups',
+      '"a" in groups && "b" in groups && "c" in groups',
+    ],
+    [
+      '"a"⟦,⟧ "b" in groups && "c" in groups',
+      '"a" in groups || "b" in groups && "c" in groups',
+      '"a" in groups && "b" in groups && "c" in groups',
+    ],
+    ['"a" in groups⟦,⟧ true', '"a" in groups || true', '"a" in groups && true'],
+  ]);
+});
+
+describe('nothing between two tests', () => {
+  testMistakes(/Nothing joins|side by side/, [
+    ['"a" in groups ⟦"b"⟧ in groups', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+    [
+      '"a" in groups ⟦"b"⟧ in groups "c" in groups',
+      '"a" in groups || "b" in groups || "c" in groups',
+      '"a" in groups && "b" in groups && "c" in groups',
+    ],
+    ['"a" in groups\n⟦"b"⟧ in groups', '"a" in groups\n|| "b" in groups', '"a" in groups\n&& "b" in groups'],
+    ['"a" ⟦"b"⟧ in groups', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+    [
+      '"a" in groups || "b"in groups ⟦"c"⟧ in groups',
+      '"a" in groups || "b"in groups || "c" in groups',
+      '"a" in groups || "b"in groups && "c" in groups',
+    ],
+    [
+      '"a" in groups ⟦"b"⟧ in groups || "c" in groups',
+      '"a" in groups || "b" in groups || "c" in groups',
+      '"a" in groups && "b" in groups || "c" in groups',
+    ],
+    ['"a\\nb" in groups\n⟦"c⟧', '"a\\nb" in groups\n|| "c" in groups', '"a\\nb" in groups\n&& "c" in groups'],
+    ['"a" ⟦"in"⟧ groups', '"a" in groups || "in" in groups', '"a" in groups && "in" in groups'],
+    ['"a" in groups ⟦\'b\'⟧', '"a" in groups || \'b\' in groups', '"a" in groups && \'b\' in groups'],
+    ['("a" in groups)⟦(⟧"b" in groups)', '("a" in groups) || ("b" in groups)', '("a" in groups) && ("b" in groups)'],
+    ['("a" in groups) ⟦(⟧"b" in groups)', '("a" in groups) || ("b" in groups)', '("a" in groups) && ("b" in groups)'],
+  ]);
+});
+
+describe('operators without a test', () => {
+  testMistakes(/Nothing stands|side by side|written twice/, [
+    ['"a" in groups ⟦||⟧', '"a" in groups'],
+    ['⟦||⟧ "a" in groups', '"a" in groups'],
+    ['"a" in groups && ⟦||⟧ "b" in groups', '"a" in groups && "b" in groups', '"a" in groups || "b" in groups'],
+    ['"a" in groups || ⟦&&⟧ "b" in groups', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+    ['⟦&&⟧ "a" in groups ||', '"a" in groups'],
+    ['"a" in groups ⟦or⟧', '"a" in groups'],
+    ['⟦and⟧ "a" in groups', '"a" in groups'],
+    ['"a" in groups ⟦and⟧', '"a" in groups'],
+    ['"a" in groups ⟦AND⟧', '"a" in groups'],
+    ['"a" in groups ⟦&⟧', '"a" in groups'],
+    ['"a" in groups || "b" in groups ⟦||⟧', '"a" in groups || "b" in groups'],
+    ['"a" in groups || ("b" in groups ⟦&&⟧ )', '"a" in groups || ("b" in groups )'],
+    ['("a" in groups ⟦||⟧ ) && "b" in groups', '("a" in groups ) && "b" in groups'],
+    ['( ⟦||⟧ "a" in groups)', '( "a" in groups)'],
+    ['"a" in groups ⟦&&⟧\n\n', '"a" in groups\n\n'],
+    ['"a" in groups ⟦||⟧ *', '"a" in groups'],
+  ]);
+});
+
+describe('brackets', () => {
+  testMistakes(/opens|closed|close|parentheses/, [
+    ['⟦(⟧"a" in groups', '("a" in groups)'],
+    ['⟦(⟧"a" in groups || "b" in groups', '("a" in groups || "b" in groups)'],
+    ['"a" in groups⟦)⟧', '"a" in groups'],
+    ['⟦(⟧("a" in groups) && ("b" in groups)', '(("a" in groups) && ("b" in groups))'],
+    ['("a" in groups⟦]⟧', '("a" in groups)'],
+    ['⟦[⟧"a" in groups', '"a" in groups'],
+    ['"a" in groups⟦]⟧', '"a" in groups'],
+    ['⟦()⟧', '("GROUP" in groups)'],
+    ['"a" in groups || ⟦()⟧', '"a" in groups'],
+    ['"a" in ⟦()⟧', '"a" in groups'],
+    ['"a" in ⟦(⟧groups', '"a" in (groups)'],
+    ['"a" in groups⟦)⟧ || "b" in groups', '"a" in groups || "b" in groups'],
+    ['("a" in groups)⟦)⟧ || ("b" in groups', '("a" in groups) || "b" in groups'],
+    ['⟦(⟧("a" in groups) || "b" in groups', '(("a" in groups) || "b" in groups)'],
+    ['"a" in (groups)⟦)⟧', '"a" in (groups)'],
+    ['"a" in ⟦[⟧groups', '"a" in groups'],
+    ['"a" in groups⟦}⟧', '"a" in groups'],
+    ['⟦{⟧"a" in groups', '"a" in groups'],
+    ['groups.contains⟦(⟧"a"', '"a" in groups'],
+    ['groups.contains("a")⟦)⟧ ', '"a" in groups '],
+    ['groups.exists⟦(⟧g, g == "a"', 'groups.exists(g, g == "a")'],
+    ['"a" in groups.exists⟦(⟧', '"a" in groups'],
+    ['⟦( )⟧', '("GROUP" in groups)'],
+    ['"a" in groups && ⟦( )⟧', '"a" in groups'],
+    ['((⟦()⟧))', '((("GROUP" in groups)))'],
+  ]);
+});
+
+describe('half a conditional', () => {
+  testMistakes(/conditional/, [
+    ['"a" in groups ⟦?⟧', '"a" in groups'],
+    ['"a" in groups ⟦?⟧ true', '"a" in groups'],
+    ['"a" in groups ⟦?⟧ true :', '"a" in groups'],
+    ['"a" in groups ⟦:⟧ true', '"a" in groups'],
+    ['"a" in groups ? true : false ⟦:⟧', '"a" in groups ? true : false'],
+    ['"a" in groups ⟦?⟧ : false', '"a" in groups'],
+    ['a ? b : c ⟦?⟧ ', '("a" in groups) ? "b" in groups : "c" in groups'],
+  ]);
+});
+
+describe('anything else', () => {
+  testMistakes(/not expected here|./, [
+    ['"a" in groups⟦.⟧', '"a" in groups'],
+    ['"a" in groups ⟦groups⟧', '"a" in groups'],
+    ['"a" in groups ⟦->⟧ true', '"a" in groups'],
+    ['"a" in groups ⟦is⟧ true', '"a" in groups'],
+    ['"a" in groups && ⟦!⟧ ', '"a" in groups '],
+    ['"a" in groups⟦..⟧', '"a" in groups'],
+    ['groups.exists(g ⟦g⟧ == "a")', 'groups.exists(g, g == "a")'],
+    ['[,⟦"a"⟧]', '"a" in groups'],
+    ['f(a,⟦)⟧', '"a" in groups'],
+    ['{"a": ⟦}⟧'],
+    ['"a"⟦..⟧b', '"a" in groups'],
+    ['x.⟦in⟧', '"x" in groups'],
+  ]);
+});
