@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/register-commands.js';
+import { createServerConnection, type CreateClient } from './server-connection.js';
+import { createShownDocuments } from './shown-documents.js';
+import { createStatusBar } from './status-bar.js';
+
+/** What other extensions, and tests, may ask of this one. */
+export interface ExtensionApi {
+  /** Settles once the language server answers requests; rejects when it could not be started. */
+  readonly whenReady: Promise<void>;
+}
+
+/** Everything that the extension does, whichever host runs it: the host only knows how a server is started. */
+export function startExtension(context: vscode.ExtensionContext, createClient: CreateClient): ExtensionApi {
+  // Commands that need no file of a set under the cursor are offered from here on: this workspace has to do with group mappings.
+  void vscode.commands.executeCommand('setContext', 'groupmap.isActive', true);
+  const connection = createServerConnection(createClient);
+  const documents = createShownDocuments(connection);
+  context.subscriptions.push(connection, documents, createStatusBar(connection), ...registerCommands(context, connection, documents));
+  return { whenReady: connection.start() };
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+
+/** The example's files, in the order in which they are read as one text. */
+export const exampleFiles = ['organization.groupmap.yaml', 'mappings.groupmap.yaml', 'users.groupmap.yaml'] as const;
+
+/** Writes a small commented mapping set into a folder that the user chooses; into an untitled document when nothing is open. */
+export async function createExample(extension: vscode.Uri, folder: unknown): Promise<void> {
+  const texts = await Promise.all(
+    exampleFiles.map(async (name) => ({
+      name,
+      bytes: await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, 'media', 'example', name)),
+    })),
+  );
+  const inWorkspace = folder instanceof vscode.Uri || (vscode.workspace.workspaceFolders ?? []).length > 0;
+  if (!inWorkspace) {
+    const decoder = new TextDecoder();
+    await openUntitled(texts.map(({ bytes }) => decoder.decode(bytes)).join('\n'));
+    return;
+  }
+  const target = folder instanceof vscode.Uri ? folder : await chooseFolder();
+  if (!target) return;
+  const files = texts.map(({ name, bytes }) => ({ uri: vscode.Uri.joinPath(target, name), bytes }));
+  const existing = (await Promise.all(files.map(async ({ uri }) => ((await exists(uri)) ? [uri] : [])))).flat();
+  if (existing.length > 0 && !(await mayOverwrite(existing))) return;
+  try {
+    for (const { uri, bytes } of files) await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch (error) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The example could not be written: {0}', error instanceof Error ? error.message : String(error)),
+    );
+    return;
+  }
+  for (const { uri } of files) await vscode.window.showTextDocument(uri, { preview: false });
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'mappings.groupmap.yaml'), { preview: false });
+}
+
+/** A document with a name that makes it a mapping file, though it is nowhere yet. */
+async function openUntitled(text: string): Promise<void> {
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: 'example.groupmap.yaml' });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  if (document.getText() !== '') return;
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  editor.revealRange(new vscode.Range(0, 0, 0, 0));
+}
+
+async function chooseFolder(): Promise<vscode.Uri | undefined> {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    canSelectMany: false,
+    ...(first && { defaultUri: first.uri }),
+    title: vscode.l10n.t('Folder for the example mapping set'),
+    openLabel: vscode.l10n.t('Create Example Here'),
+  });
+  return chosen?.[0];
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function mayOverwrite(files: readonly vscode.Uri[]): Promise<boolean> {
+  const overwrite = vscode.l10n.t('Overwrite');
+  const names = files.map((uri) => uri.path.slice(uri.path.lastIndexOf('/') + 1)).join(', ');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('These files exist already: {0}', names),
+    { modal: true, detail: vscode.l10n.t('Their content would be replaced by the example.') },
+    overwrite,
+  );
+  return answer === overwrite;
+}

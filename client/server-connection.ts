@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { State } from 'vscode-languageclient/lib/common/client.js';
+import { setChangedNotification, type InitializationOptions, type SetChangedParams } from '../protocol.js';
+import { documentSelectorOf, isMappingFile, ordinarySchemes } from './document-selector.js';
+import { answerFileSystemRequests } from './file-system-requests.js';
+
+/** Makes a client that is not started yet; what differs between the desktop and the browser. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The one language server of the window: started, restarted, asked. */
+export interface ServerConnection extends vscode.Disposable {
+  readonly output: vscode.OutputChannel;
+  /** Something about a set is not what it was; the set's own URI. */
+  readonly onSetChanged: vscode.Event<string>;
+  /** The server has come up, the first time or again: nothing that it said before holds. */
+  readonly onReady: vscode.Event<void>;
+  /** Whether the server is told of a document. */
+  selects(document: vscode.TextDocument): boolean;
+  /** Settles once the server answers. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** Asks the server once it answers; undefined when it cannot. */
+  ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined>;
+}
+
+/** Wires a language client to the editor. Nothing is started yet. */
+export function createServerConnection(createClient: CreateClient): ServerConnection {
+  const output = vscode.window.createOutputChannel('Group Mapping');
+  const setChanged = new vscode.EventEmitter<string>();
+  const ready = new vscode.EventEmitter<void>();
+  const schemes = new Set([...ordinarySchemes, ...(vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
+  let client: BaseLanguageClient | undefined;
+  let running: Promise<void> | undefined;
+
+  const launch = async (): Promise<void> => {
+    const initializationOptions: InitializationOptions = { clientFileSystem: true };
+    const fresh = createClient('groupmap', 'Group Mapping', {
+      documentSelector: documentSelectorOf(schemes),
+      outputChannel: output,
+      initializationOptions,
+      synchronize: { configurationSection: 'groupmap' },
+    });
+    client = fresh;
+    answerFileSystemRequests(fresh);
+    fresh.onNotification(setChangedNotification, ({ uri }: SetChangedParams) => setChanged.fire(uri));
+    fresh.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) ready.fire();
+    });
+    await fresh.start();
+  };
+  const stop = async (): Promise<void> => {
+    const old = client;
+    client = undefined;
+    if (!old) return;
+    // A server that never came up, or hangs, must not keep the next one from starting.
+    await running?.catch(() => undefined);
+    await old.stop().catch(() => undefined);
+    await old.dispose().catch(() => undefined);
+  };
+  const start = (): Promise<void> => (running ??= launch());
+  let restarting: Promise<void> = Promise.resolve();
+  const restart = (): Promise<void> => {
+    restarting = restarting.then(async () => {
+      await stop();
+      await (running = launch());
+    });
+    const result = restarting;
+    restarting = restarting.catch(() => undefined);
+    return result;
+  };
+
+  /** A file system that was not known when the server was started, such as a remote repository's, joins in. */
+  const admit = (scheme: string): void => {
+    if (schemes.has(scheme)) return;
+    schemes.add(scheme);
+    if (running) void restart();
+  };
+  const admitDocument = (document: vscode.TextDocument): void => {
+    const isOurs = isMappingFile(document.uri.path) || document.languageId === 'groupfilter';
+    if (isOurs && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true) admit(document.uri.scheme);
+  };
+  const subscriptions = [
+    vscode.workspace.onDidOpenTextDocument(admitDocument),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => added.forEach((folder) => admit(folder.uri.scheme))),
+  ];
+  vscode.workspace.textDocuments.forEach(admitDocument);
+
+  return {
+    output,
+    onSetChanged: setChanged.event,
+    onReady: ready.event,
+    selects: (document) => vscode.languages.match(documentSelectorOf(schemes), document) > 0,
+    start,
+    restart,
+    async ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined> {
+      try {
+        await running;
+        return await client?.sendRequest<Result>(method, params, token);
+      } catch {
+        // The language client has told the user, or the question is out of date: there is no answer to show.
+        return undefined;
+      }
+    },
+    dispose() {
+      subscriptions.forEach((subscription) => subscription.dispose());
+      void stop().finally(() => {
+        output.dispose();
+        setChanged.dispose();
+        ready.dispose();
+      });
+    },
+  };
+}
