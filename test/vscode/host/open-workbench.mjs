@@ -1,0 +1,149 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { findChromium } from './find-chromium.mjs';
+import { installExtension, startServer } from './start-server.mjs';
+
+/**
+ * @typedef {object} WorkbenchOptions
+ * @property {import('./install-host.mjs').InstalledHost} host
+ * @property {string} workspace the folder to open; the workbench gets a copy of it
+ * @property {{ readonly vsix: string } | { readonly folder: string }} extension ours, as packaged for users or as it lies in the project
+ * @property {string} [tests] a module whose `run()` is called in the extension host
+ * @property {Readonly<Record<string, string>>} [variables] environment variables for the extension host
+ * @property {Readonly<Record<string, unknown>>} [settings] user settings beyond those that keep the workbench quiet
+ * @property {{ readonly width: number, readonly height: number, readonly scale?: number }} [window]
+ * @property {(page: import('playwright-core').Page) => Promise<void>} [prepare] called before the workbench is loaded
+ */
+
+/**
+ * @typedef {object} Workbench
+ * @property {import('playwright-core').Page} page
+ * @property {string} folder the copy of the workspace that is open
+ * @property {readonly string[]} outsideRequests addresses beyond this machine that were asked for; none could be reached
+ * @property {() => string} serverOutput
+ * @property {() => Promise<void>} close ends browser and server and removes all they wrote
+ */
+
+/** A workbench that asks nothing, updates nothing and shows nothing but the files. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  // The web workbench saves by itself otherwise: unsaved edits could not be tried.
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** No request leaves the machine, and a window that is not in front is not slowed down. */
+const chromiumArguments = [
+  ...[
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+/**
+ * Opens a workspace in a real VS Code: a server with folders of its own, and its workbench in a headless browser.
+ * @param {WorkbenchOptions} options
+ * @returns {Promise<Workbench>}
+ */
+export async function openWorkbench(options) {
+  const executablePath = findChromium();
+  const temporary = mkdtempSync(join(tmpdir(), 'groupmap-vscode-'));
+  const folders = {
+    temporary,
+    userData: join(temporary, 'user'),
+    serverData: join(temporary, 'server'),
+    extensions: join(temporary, 'extensions'),
+  };
+  const folder = join(temporary, 'workspace', basename(options.workspace));
+  /** @type {(() => Promise<void>)[]} */
+  const cleanUps = [async () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })];
+  const close = async () => {
+    for (let cleanUp = cleanUps.pop(); cleanUp; cleanUp = cleanUps.pop()) await cleanUp();
+  };
+  try {
+    cpSync(options.workspace, folder, { recursive: true });
+    mkdirSync(folders.extensions);
+    mkdirSync(join(folders.userData, 'User'), { recursive: true });
+    writeFileSync(join(folders.userData, 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }));
+    const developmentFolder = await bringExtension(options, folders);
+    const server = await startServer(options.host, folders, options.variables);
+    cleanUps.push(server.stop);
+    const context = await chromium.launchPersistentContext(join(temporary, 'browser'), {
+      executablePath,
+      headless: true,
+      args: chromiumArguments,
+      viewport: options.window ?? { width: 1280, height: 800 },
+      deviceScaleFactor: options.window?.scale ?? 1,
+      env: { ...process.env, HOME: temporary, XDG_CONFIG_HOME: temporary, XDG_CACHE_HOME: temporary },
+    });
+    cleanUps.push(() => context.close());
+    const page = context.pages()[0] ?? (await context.newPage());
+    /** @type {string[]} */
+    const outsideRequests = [];
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      // The pages inside webviews have addresses that VS Code's service worker answers.
+      if (/^(http|ws)/.test(protocol) && hostname !== '127.0.0.1' && !hostname.endsWith('.vscode-cdn.net'))
+        outsideRequests.push(request.url());
+    });
+    await options.prepare?.(page);
+    await page.goto(workbenchAddress(server.port, folder, developmentFolder, options.tests));
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    return { page, folder, outsideRequests, serverOutput: server.output, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * Makes the extension known to the server, and says which folder is under development. A packaged extension is installed; tests then belong to an
+ * empty extension, since VS Code runs them for an extension under development only.
+ * @param {WorkbenchOptions} options
+ * @param {import('./start-server.mjs').ServerFolders} folders
+ */
+async function bringExtension({ host, extension, tests }, folders) {
+  if ('folder' in extension) return extension.folder;
+  await installExtension(host, folders, extension.vsix);
+  if (!tests) return undefined;
+  const driver = join(folders.temporary, 'driver');
+  mkdirSync(driver);
+  const manifest = { name: 'driver', publisher: 'groupmap-tests', version: '0.0.1', engines: { vscode: '*' } };
+  writeFileSync(join(driver, 'package.json'), JSON.stringify(manifest));
+  return driver;
+}
+
+/**
+ * @param {number} port
+ * @param {string} folder
+ * @param {string | undefined} developmentFolder
+ * @param {string | undefined} tests
+ */
+function workbenchAddress(port, folder, developmentFolder, tests) {
+  /** @param {string} path */
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
+  const payload = [
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+    ...(developmentFolder ? [['extensionDevelopmentPath', remote(developmentFolder)]] : []),
+    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+  ];
+  return `http://127.0.0.1:${port}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+}
