@@ -32,12 +32,15 @@ await build({
 });
 chmodSync(new URL('../dist/cli.cjs', import.meta.url), 0o755);
 
+/** What packages ship for browsers comes before what they ship for Node. */
+const forBrowsers = { platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
 /** The editor side: a language server and an extension, each for Node and for a browser's worker. */
 const editorBundles = [
   { entry: 'server/main.node.ts', outfile: 'dist/server.cjs', banner: { js: '#!/usr/bin/env node' } },
-  { entry: 'server/main.browser.ts', outfile: 'dist/server.web.js', platform: 'browser', format: 'iife' },
+  { entry: 'server/main.browser.ts', outfile: 'dist/server.web.js', ...forBrowsers, format: 'iife' },
   { entry: 'client/extension.ts', outfile: 'dist/extension.cjs', external: ['vscode'] },
-  { entry: 'client/extension.web.ts', outfile: 'dist/extension.web.js', platform: 'browser', external: ['vscode'] },
+  { entry: 'client/extension.web.ts', outfile: 'dist/extension.web.js', ...forBrowsers, external: ['vscode'] },
 ];
 for (const { entry, ...options } of editorBundles)
   if (existsSync(new URL(`../${entry}`, import.meta.url))) await build({ ...shared, entryPoints: [entry], ...options });

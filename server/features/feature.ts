@@ -1,0 +1,29 @@
+import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
+import type { EditorSettings } from '../../protocol.js';
+import type { LoadedSet, MappingSets, SetFile } from '../mapping-sets.js';
+
+/** What features have to do their work with. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly services: GroupFilterServices;
+  readonly sets: MappingSets;
+  /** What the client can do; nothing until it said so. */
+  readonly client: () => ClientCapabilities;
+  readonly settings: () => EditorSettings;
+  /** The folders of the workspace, as URIs. */
+  readonly workspaceFolders: () => readonly string[];
+  /** The set that a file belongs to, as it is now, with the file in it; null for a file of none. */
+  fileOf(uri: string, token: CancellationToken): Promise<SetAndFile | null>;
+}
+
+export interface SetAndFile {
+  readonly loaded: LoadedSet;
+  readonly file: SetFile;
+}
+
+/** One feature of the language server: what it promises and the handlers that keep the promise. */
+export interface Feature {
+  capabilities?(client: ClientCapabilities): Partial<ServerCapabilities>;
+  register(server: ServerContext): void;
+}

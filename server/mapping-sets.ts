@@ -1,0 +1,247 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { GroupFilterServices } from '../src-language/group-filter-services.js';
+import { hostKindOf } from '../src-language/mapping-set/hosts-by-kind.js';
+import type { MappingFile, MappingSet } from '../src-language/mapping-set/mapping-set.js';
+import type { Finding } from '../src-language/text/problem.js';
+import type { FileSystem } from './ports.js';
+import { childOf, directoryOf, nameOf, normalizeUri } from './uris.js';
+
+/** A file of a set as it was when the set was loaded: nothing of it changes. */
+export interface SetFile {
+  /** As the client spells it where the file is open there. */
+  readonly uri: string;
+  /** Its name in the set's findings and messages. */
+  readonly path: string;
+  /** The version of the open document; null for a file as it is on disk. */
+  readonly version: number | null;
+  readonly text: string;
+  /** The text with its lines, to turn offsets into positions and back. */
+  readonly lines: TextDocument;
+  readonly content: MappingFile;
+}
+
+/** A mapping set as it was at one moment, unsaved edits included. */
+export class LoadedSet {
+  private found: readonly Finding[] | undefined;
+  private readonly byUri: ReadonlyMap<string, SetFile>;
+  private readonly byPath: ReadonlyMap<string, SetFile>;
+
+  constructor(
+    /** The URI of its directory, or of its only document. */
+    readonly uri: string,
+    readonly files: readonly SetFile[],
+    readonly set: MappingSet,
+    private readonly services: GroupFilterServices,
+  ) {
+    this.byUri = new Map(files.map((file) => [normalizeUri(file.uri), file]));
+    this.byPath = new Map(files.map((file) => [file.path, file]));
+  }
+
+  /** Worked out when first asked for. */
+  get findings(): readonly Finding[] {
+    return (this.found ??= this.services.findings(this.set));
+  }
+
+  fileOf(uri: string): SetFile | undefined {
+    return this.byUri.get(normalizeUri(uri));
+  }
+
+  fileAt(path: string): SetFile | undefined {
+    return this.byPath.get(path);
+  }
+}
+
+/** The documents that the client has open, by normalized URI. */
+export interface OpenDocuments {
+  get(uri: string): TextDocument | undefined;
+  all(): Iterable<TextDocument>;
+}
+
+/** A text on disk; null when there is none that can be read. Fresh until something says that it changed. */
+interface DiskFile {
+  text: string | null;
+  isFresh: boolean;
+}
+
+interface SetRecord {
+  readonly uri: string;
+  /** The names of its files on disk, and what is known of them; a set of one document has none. */
+  readonly disk: Map<string, DiskFile> | null;
+  isListed: boolean;
+  /** Counts what happened to the set, so that what was loaded before shows. */
+  changes: number;
+  loaded: { readonly set: LoadedSet; readonly changes: number } | null;
+  loading: Promise<LoadedSet> | null;
+}
+
+/**
+ * The mapping sets that the client has files of: the files directly in one directory, as they are in the editor where they are open and as
+ * they are on disk otherwise. Sets are loaded when asked for, and only what changed is read again.
+ */
+export class MappingSets {
+  private readonly records = new Map<string, SetRecord>();
+
+  constructor(
+    private readonly documents: OpenDocuments,
+    private readonly files: () => FileSystem,
+    private readonly services: GroupFilterServices,
+    /** How a file is called in messages. */
+    private readonly pathOf: (uri: string) => string,
+    /** Whether the client tells of changes on disk; otherwise a set without open documents is read anew each time. */
+    private readonly isWatching: () => boolean,
+  ) {}
+
+  /** The URI of the set that a file is part of, or null for a file that is none of ours. */
+  setUriOf(uri: string): string | null {
+    const normalized = normalizeUri(uri);
+    if (hostKindOf(nameOf(normalized), { named: false }) !== null) return directoryOf(normalized);
+    return this.documents.get(normalized)?.languageId === 'groupfilter' ? normalized : null;
+  }
+
+  /** The open documents of a set. */
+  openDocumentsOf(setUri: string): TextDocument[] {
+    return [...this.documents.all()].filter((document) => this.setUriOf(document.uri) === setUri);
+  }
+
+  /** The sets that have been loaded and are still kept. */
+  knownSets(): string[] {
+    return [...this.records.keys()];
+  }
+
+  /** A document was opened, changed or closed. */
+  documentChanged(uri: string, { isOnDiskToo }: { readonly isOnDiskToo: boolean }): void {
+    const setUri = this.setUriOf(uri);
+    if (setUri === null) return;
+    const record = this.recordOf(setUri);
+    record.changes++;
+    if (isOnDiskToo) this.fileChanged(uri, { isListChanged: true });
+  }
+
+  /** A file was created, changed or deleted on disk. Says which set that concerns, if it is one that is kept. */
+  fileChanged(uri: string, { isListChanged }: { readonly isListChanged: boolean }): string | null {
+    const normalized = normalizeUri(uri);
+    const setUri = directoryOf(normalized);
+    const record = this.records.get(setUri);
+    if (!record?.disk) return null;
+    const known = record.disk.get(nameOf(normalized));
+    if (known) known.isFresh = false;
+    if (isListChanged || !known) record.isListed = false;
+    record.changes++;
+    return setUri;
+  }
+
+  /** Something happened that may concern any file: everything is looked at again. */
+  everythingChanged(): void {
+    for (const record of this.records.values()) {
+      record.isListed = false;
+      for (const file of record.disk?.values() ?? []) file.isFresh = false;
+      record.changes++;
+      record.loaded = null;
+    }
+  }
+
+  /** Forgets a set that was one document and nothing else, once that is closed. */
+  forgetDocument(setUri: string): void {
+    if (this.records.get(setUri)?.disk === null) this.records.delete(setUri);
+  }
+
+  /** Whether what was loaded is still how things are. */
+  isCurrent(loaded: LoadedSet): boolean {
+    const record = this.records.get(loaded.uri);
+    return record?.loaded?.set === loaded && record.loaded.changes === record.changes;
+  }
+
+  /** The set as it is now. */
+  load(setUri: string): Promise<LoadedSet> {
+    const record = this.recordOf(setUri);
+    if (record.loaded?.changes === record.changes && (this.isWatching() || this.openDocumentsOf(setUri).length > 0))
+      return Promise.resolve(record.loaded.set);
+    return (record.loading ??= this.loadRecord(record).finally(() => (record.loading = null)));
+  }
+
+  private recordOf(setUri: string): SetRecord {
+    let record = this.records.get(setUri);
+    if (!record) {
+      const isDocument = this.documents.get(setUri) !== undefined;
+      record = { uri: setUri, disk: isDocument ? null : new Map(), isListed: isDocument, changes: 0, loaded: null, loading: null };
+      this.records.set(setUri, record);
+    }
+    return record;
+  }
+
+  private async loadRecord(record: SetRecord): Promise<LoadedSet> {
+    if (!this.isWatching() && this.openDocumentsOf(record.uri).length === 0) {
+      record.isListed = false;
+      for (const file of record.disk?.values() ?? []) file.isFresh = false;
+      record.changes++;
+    }
+    // What changes while files are being read is read too; somebody who never stops writing gets an answer all the same.
+    for (let round = 0; round < 5; round++) {
+      const { changes } = record;
+      await this.readDisk(record);
+      if (record.changes === changes) break;
+    }
+    const files = this.currentFiles(record);
+    const previous = record.loaded?.set;
+    if (previous && previous.files.length === files.length && files.every((file, index) => file === previous.files[index])) {
+      record.loaded = { set: previous, changes: record.changes };
+      return previous;
+    }
+    const set = this.services.assemble(files.map((file) => file.content));
+    const loaded = new LoadedSet(record.uri, files, set, this.services);
+    record.loaded = { set: loaded, changes: record.changes };
+    return loaded;
+  }
+
+  /** Reads what is not known of the files on disk; those that are open in the editor are not read. */
+  private async readDisk(record: SetRecord): Promise<void> {
+    const { disk } = record;
+    if (!disk) return;
+    if (!record.isListed) {
+      record.isListed = true;
+      const entries = await this.files().readDirectory(record.uri);
+      const names = new Set(
+        entries.filter(({ name, isFile }) => isFile && hostKindOf(name, { named: false }) !== null).map(({ name }) => name),
+      );
+      for (const name of disk.keys()) if (!names.has(name)) disk.delete(name);
+      for (const name of names) if (!disk.has(name)) disk.set(name, { text: null, isFresh: false });
+    }
+    await Promise.all(
+      [...disk].map(async ([name, file]) => {
+        const uri = childOf(record.uri, name);
+        if (file.isFresh || this.documents.get(uri)) return;
+        file.isFresh = true;
+        file.text = await this.files().readFile(uri);
+      }),
+    );
+  }
+
+  private currentFiles(record: SetRecord): SetFile[] {
+    const texts = new Map<string, { readonly uri: string; readonly version: number | null; readonly text: string }>();
+    for (const [name, { text }] of record.disk ?? [])
+      if (text !== null) texts.set(name, { uri: childOf(record.uri, name), version: null, text });
+    for (const document of this.openDocumentsOf(record.uri))
+      texts.set(nameOf(document.uri), { uri: document.uri, version: document.version, text: document.getText() });
+    const previous = record.loaded?.set;
+    return [...texts.values()].map(({ uri, version, text }) => {
+      const path = this.pathInSet(uri);
+      const before = previous?.fileOf(uri);
+      if (before && before.text === text && before.path === path && before.uri === uri && before.version === version) return before;
+      const isSameText = before && before.text === text && before.path === path;
+      return {
+        uri,
+        path,
+        version,
+        text,
+        lines: isSameText ? before.lines : TextDocument.create(uri, '', version ?? 0, text),
+        content: isSameText ? before.content : this.services.readFile({ path, text }),
+      };
+    });
+  }
+
+  /** A filter in a document of any name is read as a filter. */
+  private pathInSet(uri: string): string {
+    const path = this.pathOf(uri);
+    return hostKindOf(path, { named: false }) === null ? `${path}.groupfilter` : path;
+  }
+}

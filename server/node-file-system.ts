@@ -1,0 +1,52 @@
+import { constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { URI } from 'vscode-uri';
+import type { DirectoryEntry, FileSystem } from './ports.js';
+
+/** More than this is not read: no mapping file of any organization comes near it. */
+const largestFile = 16 * 1024 * 1024;
+
+/** The files of this machine, for `file:` URIs. */
+export const nodeFileSystem: FileSystem & { reads(uri: string): boolean } = {
+  reads: (uri) => uri.startsWith('file:'),
+
+  async readDirectory(uri) {
+    const directory = URI.parse(uri).fsPath;
+    try {
+      const entries = await readdir(directory, { withFileTypes: true });
+      return await Promise.all(
+        entries.map(async (entry): Promise<DirectoryEntry> => {
+          const isFile = entry.isSymbolicLink() ? await leadsToFile(join(directory, entry.name)) : entry.isFile();
+          return { name: entry.name, isFile };
+        }),
+      );
+    } catch {
+      return [];
+    }
+  },
+
+  async readFile(uri) {
+    try {
+      // O_NONBLOCK: opening a pipe that nobody writes to returns at once, so that it can be refused.
+      const handle = await open(URI.parse(uri).fsPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      try {
+        const stats = await handle.stat();
+        if (!stats.isFile() || stats.size > largestFile) return null;
+        return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
+      } finally {
+        await handle.close();
+      }
+    } catch {
+      return null;
+    }
+  },
+};
+
+async function leadsToFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type Connection,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { createGroupFilterServices } from '../src-language/group-filter-services.js';
+import { hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import type { InitializationOptions } from '../protocol.js';
+import { chooseFileSystem, clientFileSystem } from './client-file-system.js';
+import { DiagnosticsPublisher } from './diagnostics.js';
+import type { ServerContext } from './features/feature.js';
+import { features } from './features/feature-list.js';
+import { logFault, throwIfCancelled } from './handle-safely.js';
+import { MappingSets } from './mapping-sets.js';
+import { SynchronizedDocuments } from './open-documents.js';
+import type { FileSystem, ServerPorts } from './ports.js';
+import { SettingsStore } from './settings.js';
+import { nameOf, normalizeUri, pathBelow } from './uris.js';
+
+/**
+ * The language server: documents and files in, what the language knows of them out. Everything it needs of the world comes through the
+ * connection and the ports; call `connection.listen()` afterwards.
+ */
+export function createServer(connection: Connection, ports: ServerPorts): void {
+  const services = createGroupFilterServices({ cachedFiles: 500 });
+  const documents = new SynchronizedDocuments();
+  const settings = new SettingsStore(connection);
+  let client: ClientCapabilities = {};
+  let files: FileSystem = chooseFileSystem(ports.localFiles, null);
+  let folders: readonly string[] = [];
+  let isWatching = false;
+
+  /** A file's name in messages: its path in the workspace, as the command line would say it there. */
+  const pathOf = (uri: string): string => {
+    const paths = folders.flatMap((folder) => {
+      const path = pathBelow(folder, uri);
+      return path === null ? [] : [folders.length > 1 ? `${nameOf(folder)}/${path}` : path];
+    });
+    return paths.sort((a, b) => a.length - b.length)[0] ?? nameOf(uri);
+  };
+
+  const sets = new MappingSets(
+    documents,
+    () => files,
+    services,
+    pathOf,
+    () => isWatching,
+  );
+  const diagnostics = new DiagnosticsPublisher(
+    connection,
+    sets,
+    () => client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    () => null,
+  );
+
+  const scheduleAll = (): void => {
+    for (const setUri of sets.knownSets()) if (sets.openDocumentsOf(setUri).length > 0) diagnostics.schedule(setUri);
+  };
+  const documentChanged = (uri: string, isOnDiskToo: boolean): void => {
+    const setUri = sets.setUriOf(uri);
+    if (setUri === null) return;
+    // A client that tells of changes on disk need not be second-guessed.
+    sets.documentChanged(uri, { isOnDiskToo: isOnDiskToo && !isWatching });
+    diagnostics.schedule(setUri);
+  };
+
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
+    client = capabilities;
+    const options = initializationOptions as InitializationOptions | undefined | null;
+    files = chooseFileSystem(ports.localFiles, options?.clientFileSystem ? clientFileSystem(connection) : null);
+    folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map(normalizeUri);
+    const promised: ServerCapabilities = {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: {
+          didRename: { filters: [{ pattern: { glob: '**', matches: 'folder' } }] },
+          didDelete: { filters: [{ pattern: { glob: '**', matches: 'folder' } }] },
+        },
+      },
+    };
+    return {
+      capabilities: Object.assign(promised, ...features.map((feature) => feature.capabilities?.(capabilities) ?? {})) as ServerCapabilities,
+      serverInfo: { name: 'groupmap', version: ports.version },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    try {
+      if (client.workspace?.workspaceFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = new Set(removed.map(({ uri }) => normalizeUri(uri)));
+          folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => normalizeUri(uri))];
+          sets.everythingChanged();
+          scheduleAll();
+        });
+      if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        const suffixes = Object.values(hostReaders).flatMap((reader) => reader.suffixes);
+        await connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: suffixes.map((suffix) => ({ globPattern: `**/*${suffix}` })),
+        });
+        isWatching = true;
+      }
+      if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'groupmap' });
+      await settings.refresh(client);
+    } catch (fault) {
+      logFault(connection, 'initialized', fault);
+    }
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    if (await settings.refresh(client, pushed)) refreshHints();
+  });
+
+  /** Hints and lenses are asked for again by clients that can be told to. */
+  const refreshHints = (): void => {
+    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (client.workspace?.codeLens?.refreshSupport) connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+  };
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const changed = new Set(
+      changes.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
+    );
+    for (const setUri of changed) diagnostics.schedule(setUri);
+  });
+
+  const foldersMoved = (): void => {
+    sets.everythingChanged();
+    scheduleAll();
+  };
+  connection.workspace.onDidRenameFiles(foldersMoved);
+  connection.workspace.onDidDeleteFiles(foldersMoved);
+
+  documents.listen(connection, {
+    opened: ({ uri }) => documentChanged(uri, true),
+    changed: ({ uri }) => documentChanged(uri, false),
+    saved: ({ uri }) => documentChanged(uri, true),
+    closing(document) {
+      const setUri = sets.setUriOf(document.uri);
+      diagnostics.clear(document);
+      if (setUri === null) return;
+      // What was typed and not saved is gone: the file on disk counts again, once the document is forgotten.
+      sets.documentChanged(document.uri, { isOnDiskToo: true });
+      diagnostics.schedule(setUri);
+    },
+  });
+
+  const context: ServerContext = {
+    connection,
+    services,
+    sets,
+    client: () => client,
+    settings: () => settings.get(),
+    workspaceFolders: () => folders,
+    async fileOf(uri, token) {
+      const setUri = sets.setUriOf(uri);
+      if (setUri === null) return null;
+      const loaded = await sets.load(setUri);
+      throwIfCancelled(token);
+      const file = loaded.fileOf(uri);
+      return file ? { loaded, file } : null;
+    },
+  };
+  for (const feature of features) feature.register(context);
+
+  connection.onShutdown(() => diagnostics.dispose());
+}

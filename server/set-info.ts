@@ -1,0 +1,37 @@
+import { effectiveSettings } from '../src-language/mapping-set/effective-settings.js';
+import type { MappingSetInfo } from '../protocol.js';
+import type { LoadedSet } from './mapping-sets.js';
+import { nameOf } from './uris.js';
+
+/** What the client shows of a set: whose it is, how its sign-ins are set up, and its counts. */
+export function describeSet({ uri, files, set, findings }: LoadedSet): MappingSetInfo {
+  const { organization } = set;
+  const settings = effectiveSettings(set);
+  const displayName = organization.display_name?.value ?? null;
+  const count = (severity: 'error' | 'warning') => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    uri,
+    name: displayName || nameOf(uri),
+    files: files.map((file) => file.uri),
+    organization: { id: organization.id?.value ?? null, displayName, marketplace: settings.marketplace },
+    jit: { isEnabled: settings.jitEnabled, from: settings.jitFrom },
+    sso: {
+      identityProvider: settings.identityProvider,
+      protocol: settings.protocol,
+      groupAttribute: settings.groupAttribute,
+      claimGroups: settings.claimGroups,
+      sourceAttribute: settings.sourceAttribute,
+      claimFilter: settings.claimFilter,
+      enabledForUsersToSignIn: settings.enabledForUsersToSignIn,
+      assignmentRequired: settings.assignmentRequired,
+      assignedGroups: settings.assignedGroups,
+    },
+    counts: {
+      errors: count('error'),
+      warnings: count('warning'),
+      groupMappings: set.groupMappings.length,
+      groupMappingLimit: settings.groupMappingLimit,
+      users: set.users.length,
+    },
+  };
+}
