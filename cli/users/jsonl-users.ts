@@ -1,23 +1,15 @@
 import { describeJsonError } from './describe-parse-error.js';
 import { readLineBlocks, type LineBlock } from './line-blocks.js';
-import { PlainLineReader } from './plain-line.js';
 import { readPerson } from './read-person.js';
 import type { ReadUsers, UserEntry } from './user-entry.js';
 
 /** Users as JSON Lines: one object a line, blank lines skipped. */
 export const readJsonlUsers: ReadUsers = async function* (source) {
-  const plainLines = new PlainLineReader();
-  for await (const block of readLineBlocks(source)) yield entriesOf(block, plainLines);
+  for await (const block of readLineBlocks(source)) yield entriesOf(block);
 };
 
-function* entriesOf(block: LineBlock, plainLines: PlainLineReader): Iterable<UserEntry> {
-  const { bytes } = block;
+function* entriesOf(block: LineBlock): Iterable<UserEntry> {
   while (block.next()) {
-    const plain = bytes && plainLines.read(bytes.of, bytes.start, bytes.end);
-    if (plain) {
-      yield { line: block.number, user: plain };
-      continue;
-    }
     const { text, number: line } = block;
     if (text === null) {
       yield { line, user: { mistake: block.mistake ?? 'the line cannot be read' } };

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** A longer line is malformed: it is skipped without being kept. */
 export const longestLine = 16 * 1024 * 1024;
@@ -13,8 +13,6 @@ export interface LineBlock {
   readonly mistake: string | null;
   /** One-based. */
   readonly number: number;
-  /** The line's own bytes, where they are UTF-8 for certain: for whoever reads them without making a string. */
-  readonly bytes: { readonly of: Buffer; readonly start: number; readonly end: number } | null;
 }
 
 /**
@@ -83,7 +81,6 @@ function asBuffer(bytes: Uint8Array): Buffer {
 
 class TooLongLine implements LineBlock {
   readonly text = null;
-  readonly bytes = null;
   readonly mistake = `the line is longer than ${longestLine / 1024 / 1024} MiB`;
   private isPending = true;
 
@@ -96,44 +93,46 @@ class TooLongLine implements LineBlock {
   }
 }
 
-/** Makes a line a string only when it is asked for. */
+/** Decodes all its lines at once where the bytes are UTF-8, which they nearly always are, and line by line where they are not. */
 class BytesBlock implements LineBlock {
+  text: string | null = null;
+  mistake: string | null = null;
   number: number;
-  readonly bytes: { readonly of: Buffer; start: number; end: number } | null;
-  private readonly isUtf8: boolean;
-  private start = 0;
-  private end = 0;
-  private nextStart = 0;
+  private readonly decoded: string | null;
+  private at = 0;
 
   constructor(
-    private readonly all: Buffer,
+    private readonly bytes: Buffer,
     firstLine: number,
   ) {
     this.number = firstLine - 1;
-    this.isUtf8 = isUtf8(all);
-    this.bytes = this.isUtf8 ? { of: all, start: 0, end: 0 } : null;
+    this.decoded = isAscii(bytes) ? bytes.toString('latin1') : isUtf8(bytes) ? bytes.toString('utf8') : null;
   }
 
   next(): boolean {
-    if (this.nextStart >= this.all.length) return false;
-    const found = this.all.indexOf(10, this.nextStart);
-    this.start = this.nextStart;
-    this.end = found === -1 ? this.all.length : found;
-    this.nextStart = this.end + 1;
+    return this.decoded === null ? this.nextOfBytes() : this.nextOf(this.decoded);
+  }
+
+  private nextOf(decoded: string): boolean {
+    if (this.at >= decoded.length) return false;
+    const found = decoded.indexOf('\n', this.at);
+    const end = found === -1 ? decoded.length : found;
+    this.text = decoded.slice(this.at, end);
+    this.at = end + 1;
     this.number++;
-    if (this.bytes) {
-      this.bytes.start = this.start;
-      this.bytes.end = this.end;
-    }
     return true;
   }
 
-  get text(): string | null {
-    const { all, start, end } = this;
-    return this.isUtf8 || isUtf8(all.subarray(start, end)) ? all.toString('utf8', start, end) : null;
-  }
-
-  get mistake(): string | null {
-    return this.text === null ? 'the line is not UTF-8 text' : null;
+  private nextOfBytes(): boolean {
+    if (this.at >= this.bytes.length) return false;
+    const found = this.bytes.indexOf(10, this.at);
+    const end = found === -1 ? this.bytes.length : found;
+    const line = this.bytes.subarray(this.at, end);
+    const isReadable = isUtf8(line);
+    this.text = isReadable ? line.toString('utf8') : null;
+    this.mistake = isReadable ? null : 'the line is not UTF-8 text';
+    this.at = end + 1;
+    this.number++;
+    return true;
   }
 }
