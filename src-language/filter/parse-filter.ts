@@ -5,6 +5,7 @@ import { toFilterTokens } from './lex-filter.js';
 import { explainMistakes } from './mistakes/explain-mistakes.js';
 import type { ParsedFilter } from './parsed-filter.js';
 import { readFilter } from './read-filter.js';
+import { readPlainFilter } from './read-plain-filter.js';
 
 /** Reads filters; keeps what it has read lately, so that the same text is read once. */
 export interface FilterParser {
@@ -17,7 +18,8 @@ const CACHED_LENGTH = 10_000;
 
 /** A parser for filters: any text in, never a throw, the time in proportion to the length. */
 export function createFilterParser(): FilterParser {
-  const services = createFilterServices();
+  // Made when the first filter needs the whole grammar: many mapping sets have none that does.
+  let services: FilterServices | undefined;
   const cache = new Map<string, ParsedFilter>();
   return {
     parse(text) {
@@ -27,7 +29,7 @@ export function createFilterParser(): FilterParser {
         cache.set(text, known);
         return known;
       }
-      const parsed = parseFilter(text, services);
+      const parsed = readPlainFilter(text) ?? readWithGrammar(text, (services ??= createFilterServices()));
       if (text.length <= CACHED_LENGTH) {
         cache.set(text, parsed);
         if (cache.size > CACHED_TEXTS) {
@@ -40,7 +42,8 @@ export function createFilterParser(): FilterParser {
   };
 }
 
-function parseFilter(text: string, services: FilterServices): ParsedFilter {
+/** Reads any text with the whole grammar, and names the mistake where it is not CEL. */
+export function readWithGrammar(text: string, services: FilterServices): ParsedFilter {
   const reading = readFilter(text, services);
   const problems: readonly Problem[] = explainMistakes(reading, services);
   return {
