@@ -2,9 +2,9 @@
 //
 //   --version 1.139.1   this version only        --suite mapping-sets   this suite only (`workbench`: the tests through the user interface)
 //   --grep <text>       tests of this name only  --verbose              what VS Code and the extension host print
-//   --report <file>     the counts as JSON, for `npm test`
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+//   --report <file>     the counts as JSON            --built                what is in dist/ is fresh already
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { installPackages, root } from './set-up.mjs';
 
 installPackages();
 const { buildSuites, suites } = await import('./build-vscode-suites.mjs');
+const { writePackage } = await import('./package.mjs');
 const { findChromium } = await import('../test/vscode/host/find-chromium.mjs');
 const { installHost } = await import('../test/vscode/host/install-host.mjs');
 const { runSuite } = await import('../test/vscode/host/run-suite.mjs');
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     version: { type: 'string' },
     suite: { type: 'string' },
+    built: { type: 'boolean' },
     grep: { type: 'string' },
     verbose: { type: 'boolean' },
     report: { type: 'string' },
@@ -70,11 +72,9 @@ function runWorkbenchTests(vsix) {
 
 try {
   findChromium();
-  spawnSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
-  const vsix = join(
-    root,
-    readdirSync(root).find((name) => name.endsWith('.vsix')),
-  );
+  if (!options.built) execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
+  mkdirSync(join(root, 'out', 'vscode'), { recursive: true });
+  const { path: vsix } = writePackage(join(root, 'out', 'vscode', 'groupmap.vsix'));
   await buildSuites();
   for (const version of options.version ? [findVersion(options.version)] : vscodeVersions) {
     const host = installHost(version);
