@@ -1,4 +1,5 @@
 import type { MappingSetInfo } from '../protocol.js';
+import { markdownText, oneLine } from './markdown.js';
 import type { Translate } from './translate.js';
 
 /** What the status bar says of a mapping set. */
@@ -32,33 +33,20 @@ export function describeSetStatus(info: MappingSetInfo, t: Translate): SetStatus
       : t('That is the default; `organization.jit_enabled` says otherwise.')
     : t('Set by `organization.jit_enabled`.');
   return {
-    text: ['$(organization)', oneLine(info.name), ...(counts.length > 0 ? counts : ['$(check)']), `· ${jit}`].join(' '),
+    text: ['$(organization)', shortName(info.name), ...(counts.length > 0 ? counts : ['$(check)']), `· ${jit}`].join(' '),
     tooltip: [
-      `**${escapeMarkdown(oneLine(info.name))}**: ${findings}`,
+      `**${markdownText(info.name)}**: ${findings}`,
       t('{0} of {1} group mappings, sample users: {2}', groupMappings, groupMappingLimit, users),
       `${jitMeaning} ${jitOrigin}`,
       t('Click to simulate the sign-ins of all sample users.'),
     ].join('\n\n'),
-    label: t('Mapping set {0}: {1}, {2}', oneLine(info.name), findings, jit),
+    label: t('Mapping set {0}: {1}, {2}', shortName(info.name), findings, jit),
     level: errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'none',
   };
 }
 
-/** A name for a place that has one line and reads `$(…)` as an icon. */
-function oneLine(name: string): string {
-  const line = name
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .replace(/\$\(/g, '$ (')
-    .trim();
-  const characters = [...line];
-  return characters.length <= 40 ? line : `${characters.slice(0, 39).join('')}…`;
-}
-
-/** Text that stays text in Markdown: no markup, link or HTML. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+/** A name for a place that has little room and reads `$(…)` as an icon. */
+function shortName(name: string): string {
+  const characters = [...oneLine(name).replace(/\$\(/g, '$ (')];
+  return characters.length <= 40 ? characters.join('') : `${characters.slice(0, 39).join('')}…`;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './set-up.mjs';
+import { l10nBundle } from './write-l10n-bundle.mjs';
 import { syntaxes } from './write-syntaxes.mjs';
 
 const write = process.argv.includes('--write');
@@ -40,6 +41,9 @@ try {
   for (const name of readdirSync(join(scratch, generated))) settle(`src-language/filter/generated/${name}`, readFileSync(join(scratch, generated, name), 'utf8'));
 
   for (const [path, grammar] of Object.entries(syntaxes)) settle(path, `${JSON.stringify(grammar, null, 2)}\n`);
+
+  // The extension's texts, for translators.
+  settle('l10n/bundle.l10n.json', l10nBundle(root));
 
   // The reference of diagnostics, from the list of rules.
   const bundle = join(scratch, 'reference.mjs');
