@@ -122,10 +122,9 @@ function filterSpot(context: EditingContext, file: MappingFile, hostOffset: numb
   const parsed = context.services.parse(text.value);
   const offset = text.toDecoded(hostOffset);
   const token = offset === null ? null : tokenAt(parsed, offset);
-  const literal =
-    token?.kind === 'string'
-      ? (context.services.analyse(text.value).groupLiterals.find((candidate) => candidate.literal.start === token.start) ?? null)
-      : null;
+  const literals = token ? context.services.analyse(text.value).groupLiterals : [];
+  // A text without its closing quote is no string, and a group all the same.
+  const literal = literals.find((candidate) => candidate.literal.start === token?.start) ?? null;
   const occurrence =
     literal && literal.use !== 'affix'
       ? (groupOccurrences(context, { group: literal.group, file: path }).find(
