@@ -17,12 +17,26 @@ function room(name, index) {
         {
           patterns: [
             ...above.map((other) => ({ group: [`**/${other}/*`, `**/${other}/**`], message: `${name}/ stands below ${other}/.` })),
-            { group: ['node:*', 'fs', 'path', 'os', 'child_process', 'vscode', '**/cli/**', '**/test/**'], message: 'src-language is pure: text in, values out.' },
+            {
+              group: ['node:*', 'fs', 'path', 'os', 'child_process', 'vscode', '**/cli/**', '**/test/**'],
+              message: 'src-language is pure: text in, values out.',
+            },
           ],
         },
       ],
       // A file system, a clock or a console would make a result depend on more than its input.
-      'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'setInterval', 'performance', 'Date', 'Buffer', 'fetch', 'require'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'console',
+        'setTimeout',
+        'setInterval',
+        'performance',
+        'Date',
+        'Buffer',
+        'fetch',
+        'require',
+      ],
     },
   };
 }

@@ -38,7 +38,8 @@ try {
     cpSync(join(root, 'src-language', 'filter', name), join(scratch, 'src-language', 'filter', name));
   execFileSync(process.execPath, [join(root, 'node_modules/langium-cli/bin/langium.js'), 'generate'], { cwd: scratch, stdio: 'pipe' });
   const generated = join('src-language', 'filter', 'generated');
-  for (const name of readdirSync(join(scratch, generated))) settle(`src-language/filter/generated/${name}`, readFileSync(join(scratch, generated, name), 'utf8'));
+  for (const name of readdirSync(join(scratch, generated)))
+    settle(`src-language/filter/generated/${name}`, readFileSync(join(scratch, generated, name), 'utf8'));
 
   for (const [path, grammar] of Object.entries(syntaxes)) settle(path, `${JSON.stringify(grammar, null, 2)}\n`);
 
@@ -50,7 +51,8 @@ try {
   await build({
     absWorkingDir: root,
     stdin: {
-      contents: "export { renderReferencePage } from './src-language/analysis/rules/reference-page.ts'; export { rules } from './src-language/analysis/rules/rule-list.ts';",
+      contents:
+        "export { renderReferencePage } from './src-language/analysis/rules/reference-page.ts'; export { rules } from './src-language/analysis/rules/rule-list.ts';",
       resolveDir: root,
       loader: 'ts',
     },

@@ -8,7 +8,10 @@ const words = [
   { match: '\\bin\\b', name: 'keyword.operator.word.in.groupfilter' },
   { match: '\\b(?:true|false|null)\\b', name: 'constant.language.groupfilter' },
   { match: '(?<![.\\w])groups\\b(?!\\s*\\()', name: 'variable.language.groups.groupfilter' },
-  { match: '\\b(?:exists_one|exists|all|filter|map|has|startsWith|endsWith|contains|matches|size)(?=\\s*\\()', name: 'support.function.groupfilter' },
+  {
+    match: '\\b(?:exists_one|exists|all|filter|map|has|startsWith|endsWith|contains|matches|size)(?=\\s*\\()',
+    name: 'support.function.groupfilter',
+  },
   { match: '\\b(?:0x[0-9A-Fa-f]+|[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)[uU]?\\b', name: 'constant.numeric.groupfilter' },
   { match: '[?:+\\-*/%]', name: 'keyword.operator.groupfilter' },
   { match: '[()\\[\\]{}]', name: 'punctuation.bracket.groupfilter' },
@@ -49,11 +52,7 @@ const insideDouble = [
 ];
 
 /** Inside a single-quoted YAML scalar: a single quote is doubled. */
-const insideSingle = [
-  string('double', '"', '"', celEscape, "'(?!')"),
-  string('single', "''", "''", celEscape, "'(?!')"),
-  ...words,
-];
+const insideSingle = [string('double', '"', '"', celEscape, "'(?!')"), string('single', "''", "''", celEscape, "'(?!')"), ...words];
 
 /** A quoted value of a host: the host's string scope outside, the filter inside. */
 function quoted(key, keyCaptures, quote, close, hostScope, patterns) {
@@ -94,7 +93,11 @@ function grammar(scopeName, extra) {
 
 /** Path → grammar. */
 export const syntaxes = {
-  'syntaxes/groupfilter.tmLanguage.json': grammar('source.groupfilter', { name: 'Group filter', fileTypes: ['groupfilter'], patterns: plain }),
+  'syntaxes/groupfilter.tmLanguage.json': grammar('source.groupfilter', {
+    name: 'Group filter',
+    fileTypes: ['groupfilter'],
+    patterns: plain,
+  }),
   'syntaxes/yaml-groupfilter.tmLanguage.json': grammar('injection.yaml.groupfilter', {
     injectionSelector: 'L:source.yaml -string -comment',
     patterns: [

@@ -49,12 +49,16 @@ describe('layering', () => {
   });
 
   it('keeps filter and hosts apart', () => {
-    const wrong = sources.filter((path) => path.startsWith('src-language/hosts/')).filter((path) => importsOf(path).some((target) => target.includes('/filter/')));
+    const wrong = sources
+      .filter((path) => path.startsWith('src-language/hosts/'))
+      .filter((path) => importsOf(path).some((target) => target.includes('/filter/')));
     expect(wrong).toEqual([]);
   });
 
   it('lets nothing but tests import tests', () => {
-    const wrong = [...sources, ...sourcesBelow('cli')].filter((path) => importsOf(path).some((target) => relative(root, join(root, posix.dirname(path), target)).startsWith('test/')));
+    const wrong = [...sources, ...sourcesBelow('cli')].filter((path) =>
+      importsOf(path).some((target) => relative(root, join(root, posix.dirname(path), target)).startsWith('test/')),
+    );
     expect(wrong).toEqual([]);
   });
 });
