@@ -96,7 +96,8 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     async ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined> {
       try {
         await running;
-        return await client?.sendRequest<Result>(method, params, token);
+        // An absent token must not be handed over: it would count as a second parameter.
+        return await (token ? client?.sendRequest<Result>(method, params, token) : client?.sendRequest<Result>(method, params));
       } catch {
         // The language client has told the user, or the question is out of date: there is no answer to show.
         return undefined;
