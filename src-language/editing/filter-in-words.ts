@@ -81,6 +81,8 @@ function testInWords(node: Expression, write: (group: string) => string): string
 /** The shortest ways into a filter whose own structure is too deep for a sentence. */
 function waysInWords(membership: MembershipFunction, write: (group: string) => string): string {
   const { sets, truncated } = primeImplicants(membership, alternativeLimit);
+  const [only] = sets;
+  if (only && sets.length === 1 && !truncated) return `Anyone ${groupsInWords(only.map(write))}.`;
   const lines = sets.slice(0, shownWays).map((groups) => `- ${groupsInWords(groups.map(write))}`);
   const hidden = sets.length - lines.length;
   if (hidden > 0) lines.push(`- or one of ${hidden}${truncated ? ' or more' : ''} other ways`);
