@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { waitUntil } from '../wait-until.js';
+import { open, replace } from './editor.js';
+
+/** The text of a document of ours, by the beginning of its tab's label. */
+function shownText(label: string): string | undefined {
+  const isIt = ({ scheme, path }: vscode.Uri) =>
+    scheme === 'groupmap-simulation' && path.slice(path.lastIndexOf('/') + 1).startsWith(label);
+  return vscode.workspace.textDocuments.find(({ uri }) => isIt(uri))?.getText();
+}
+
+describe('commands', () => {
+  // A rendered page cannot be read from here; the same document can be shown as text.
+  const showAs = (how: string | undefined) =>
+    vscode.workspace.getConfiguration('groupmap').update('panel.showAs', how, vscode.ConfigurationTarget.Global);
+  before(() => showAs('source'));
+  after(() => showAs(undefined));
+
+  it('are all there', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    const declared = vscode.extensions.getExtension('groupmap.groupmap')?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
+    for (const { command } of declared.contributes.commands) assert.ok(commands.includes(command), command);
+  });
+
+  it('simulate every sample user, and follow unsaved edits', async () => {
+    const mappings = await open('globex/mappings.groupmap.yaml');
+    await vscode.commands.executeCommand('groupmap.simulate');
+    const everybody = ['mia', 'noor', 'omar', 'pia'].map((name) => `${name}@globex.example`);
+    await waitUntil(() => everybody.every((name) => shownText('Sign-ins of Globex')?.includes(name)), 'everybody in the simulation');
+    assert.ok(!shownText('Sign-ins of Globex')?.includes('Everyone in engineering'));
+    await replace(mappings, 'display_name: Engineering', 'display_name: Everyone in engineering');
+    await waitUntil(() => shownText('Sign-ins of Globex')?.includes('Everyone in engineering'), 'the edit in the simulation');
+  });
+
+  it('simulate one sample user', async () => {
+    const mappings = await open('globex/mappings.groupmap.yaml');
+    await vscode.commands.executeCommand('groupmap.simulateUser', mappings.uri.toString(), 'omar@globex.example');
+    await waitUntil(() => shownText('Sign-in of omar')?.includes('DeveloperRead'), 'the role in the simulation');
+    assert.ok(!shownText('Sign-in of omar')?.includes('noor@globex.example'));
+  });
+
+  it('create an example without a finding', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const target = vscode.Uri.joinPath(folder, 'created');
+    await vscode.workspace.fs.createDirectory(target);
+    await vscode.commands.executeCommand('groupmap.createExample', target);
+    const files = await vscode.workspace.findFiles('created/*.groupmap.yaml');
+    assert.ok(files.length > 0);
+    const errors = vscode.languages.getDiagnostics().filter(([uri, found]) => uri.path.startsWith(target.path) && found.length > 0);
+    assert.deepEqual(errors, []);
+  });
+});
