@@ -20,7 +20,7 @@ export function describeSetStatus(info: MappingSetInfo, t: Translate): SetStatus
   const errorCount = errors === 1 ? t('1 error') : t('{0} errors', errors);
   const warningCount = warnings === 1 ? t('1 warning') : t('{0} warnings', warnings);
   const counts = [...(errors > 0 ? [`$(error) ${errors}`] : []), ...(warnings > 0 ? [`$(warning) ${warnings}`] : [])];
-  const findings = errors + warnings === 0 ? t('no errors or warnings') : t('{0}, {1}', errorCount, warningCount);
+  const findings = [...(errors > 0 ? [errorCount] : []), ...(warnings > 0 ? [warningCount] : [])].join(', ') || t('no errors or warnings');
   const isDefault = info.jit.from === 'default';
   const jitMeaning = info.jit.isEnabled
     ? t('Just-in-time provisioning is on: whoever signs in for the first time gets an account, and then what the group mappings grant.')

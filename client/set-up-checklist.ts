@@ -26,7 +26,7 @@ export function renderSetUpChecklist(info: MappingSetInfo, t: Translate): string
       t(
         'What has to be so outside the mapping files before they do anything. The values are those of this mapping set, and follow its edits.',
       ),
-      valueTable(info, t),
+      valueList(info, t),
     ],
     identityProviderSteps(info, t),
     ...(hasApplicationGate(info) ? [applicationSteps(info, t)] : []),
@@ -47,25 +47,21 @@ function hasApplicationGate({ organization, sso }: MappingSetInfo): boolean {
   return organization.marketplace === 'azure' || sso.assignmentRequired || !sso.enabledForUsersToSignIn;
 }
 
-function valueTable({ organization, sso, jit }: MappingSetInfo, t: Translate): string {
+function valueList({ organization, sso, jit }: MappingSetInfo, t: Translate): string {
   const missing = `⚠️ ${t('not in the mapping set')}`;
   const providers = { entra: 'Microsoft Entra ID', okta: 'Okta', other: t('other') } as const;
-  const rows: [string, string, string][] = [
-    [t('Organization id'), 'organization.id', organization.id === null ? missing : tableCode(organization.id)],
+  const values: [name: string, key: string, value: string][] = [
+    [t('Organization id'), 'organization.id', organization.id === null ? missing : markdownCode(organization.id)],
     [t('Marketplace'), 'organization.marketplace', organization.marketplace],
     [t('Identity provider'), 'sso.identity_provider', `${providers[sso.identityProvider]}, ${sso.protocol === 'oidc' ? 'OIDC' : 'SAML'}`],
-    [t('Attribute with the groups'), 'sso.group_attribute', sso.groupAttribute === null ? missing : tableCode(sso.groupAttribute)],
+    [t('Attribute with the groups'), 'sso.group_attribute', sso.groupAttribute === null ? missing : markdownCode(sso.groupAttribute)],
     [
       t('Just-in-time provisioning'),
       'organization.jit_enabled',
       `${jit.isEnabled ? t('on') : t('off')}${jit.from === 'default' ? ` (${t('the default')})` : ''}`,
     ],
   ];
-  return [
-    `| ${t('Setting')} | ${t('Key')} | ${t('Value')} |`,
-    '|---|---|---|',
-    ...rows.map(([name, key, value]) => `| ${name} | \`${key}\` | ${value} |`),
-  ].join('\n');
+  return values.map(([name, key, value]) => `- **${name}** (\`${key}\`): ${value}`).join('\n');
 }
 
 function identityProviderSteps(info: MappingSetInfo, t: Translate): string[] {
@@ -245,11 +241,6 @@ function numbered(steps: readonly string[]): string {
 
 function sources(urls: readonly string[], t: Translate): string {
   return `${urls.length === 1 ? t('Source:') : t('Sources:')} ${urls.map((url) => `<${url}>`).join(', ')}`;
-}
-
-/** A code span for a cell of a table: a pipe would end the cell. */
-function tableCode(text: string): string {
-  return markdownCode(text).replace(/\|/g, '\\|');
 }
 
 /** A block of code that holds whatever backticks the text has. */

@@ -5,7 +5,7 @@
 const words = [
   { match: '&&|\\|\\||!(?!=)', name: 'keyword.operator.logical.groupfilter' },
   { match: '==|!=|<=|>=|<|>', name: 'keyword.operator.comparison.groupfilter' },
-  { match: '\\bin\\b', name: 'keyword.operator.word.in.groupfilter' },
+  { match: '\\bin\\b', name: 'keyword.operator.expression.in.groupfilter' },
   { match: '\\b(?:true|false|null)\\b', name: 'constant.language.groupfilter' },
   { match: '(?<![.\\w])groups\\b(?!\\s*\\()', name: 'variable.language.groups.groupfilter' },
   {
@@ -54,11 +54,20 @@ const insideDouble = [
 /** Inside a single-quoted YAML scalar: a single quote is doubled. */
 const insideSingle = [string('double', '"', '"', celEscape, "'(?!')"), string('single', "''", "''", celEscape, "'(?!')"), ...words];
 
-/** A quoted value of a host: the host's string scope outside, the filter inside. */
-function quoted(key, keyCaptures, quote, close, hostScope, patterns) {
+/** Looks back at the key of a filter and at what stands between it and the value. The key itself stays the host's: who takes it breaks the host's grammar. */
+function after(...keys) {
+  const blanks = ['', ' ', '  ', '   ', '    ', '\\t'];
+  return `(?<=${keys.flatMap(([key, mark]) => blanks.flatMap((blank) => [`${key}${mark}${blank}`, `${key} ${mark}${blank}`])).join('|')})`;
+}
+
+/** A quoted value of a host: the host's string scope outside, the filter inside. `lead` is what stands before it, with as many groups as captures. */
+function quoted(lead, leadCaptures, quote, close, hostScope, patterns) {
   return {
-    begin: `${key}(${quote})(?=[^\\n]*\\bgroups\\b)`,
-    beginCaptures: { ...keyCaptures, 4: { name: `${hostScope} punctuation.definition.string.begin` } },
+    begin: `${lead}(${quote})(?=[^\\n]*\\bgroups\\b)`,
+    beginCaptures: {
+      ...leadCaptures,
+      [Object.keys(leadCaptures).length + 1]: { name: `${hostScope} punctuation.definition.string.begin` },
+    },
     end: close,
     endCaptures: { 0: { name: `${hostScope} punctuation.definition.string.end` } },
     contentName: 'meta.embedded.inline.groupfilter',
@@ -66,26 +75,15 @@ function quoted(key, keyCaptures, quote, close, hostScope, patterns) {
   };
 }
 
-const yamlKey = '(?:(?<=^|[\\s{,])(filter)(\\s*)(:)(?:\\s+))';
-const yamlCaptures = { 1: { name: 'entity.name.tag.yaml' }, 3: { name: 'punctuation.separator.key-value.mapping.yaml' } };
-/** A block scalar after `filter:`, as long as the lines stay inside. */
-function yamlBlock(indent, inside) {
-  return {
-    begin: `^${indent}(filter)(\\s*)(:)\\s+([|>][-+0-9]*)\\s*(?:#.*)?$`,
-    beginCaptures: {
-      2: { name: 'entity.name.tag.yaml' },
-      4: { name: 'punctuation.separator.key-value.mapping.yaml' },
-      5: { name: 'keyword.control.flow.block-scalar.yaml' },
-    },
-    while: `^(?=${inside}|\\s*$)`,
-    contentName: 'meta.embedded.block.groupfilter',
-    patterns: plain,
-  };
-}
-const jsonKey = '(?:("filter")(\\s*)(:)(?:\\s*))';
-const jsonCaptures = { 1: { name: 'support.type.property-name.json' }, 3: { name: 'punctuation.separator.dictionary.key-value.json' } };
-const hclKey = '(?:(?<=^|[\\s{])(filter)(\\s*)(=)(?:\\s*))';
-const hclCaptures = { 1: { name: 'variable.declaration.hcl' }, 3: { name: 'keyword.operator.assignment.hcl' } };
+const yamlLead = after(['[\\s{,]filter', ':'], ['"filter"', ':'], ["'filter'", ':']);
+const jsonLead = after(['"filter"', ':']);
+/** HCL's grammar is flat: nothing is broken by taking the key along, and blanks before `=` may be many. */
+const hclKey = '(?<=^|[\\s{])(filter)(\\s*)(=)\\s*';
+const hclCaptures = {
+  1: { name: 'variable.declaration.hcl variable.other.readwrite.hcl' },
+  2: {},
+  3: { name: 'keyword.operator.assignment.hcl' },
+};
 
 function grammar(scopeName, extra) {
   return { $schema: 'https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json', scopeName, ...extra };
@@ -101,16 +99,26 @@ export const syntaxes = {
   'syntaxes/yaml-groupfilter.tmLanguage.json': grammar('injection.yaml.groupfilter', {
     injectionSelector: 'L:source.yaml -string -comment',
     patterns: [
-      // The key alone on its line: the scalar is what is indented deeper. After a dash, the key itself stands two columns further in.
-      yamlBlock('(\\s*)', '\\1\\s'),
-      yamlBlock('(\\s*)(?:-\\s+)+', '\\1\\s{3}'),
-      quoted(yamlKey, yamlCaptures, "'", "'(?!')", 'string.quoted.single.yaml', insideSingle),
-      quoted(yamlKey, yamlCaptures, '"', '"', 'string.quoted.double.yaml', insideDouble),
+      {
+        // The rules of the YAML grammar around this one take the indentation of each line: what is left when they go on is inside the scalar.
+        begin: `${yamlLead}([|>])([-+0-9]*)(?=\\s*(?:#.*)?$)`,
+        beginCaptures: {
+          1: { name: 'keyword.control.flow.block-scalar.yaml' },
+          2: { name: 'storage.modifier.chomping-indicator.yaml' },
+        },
+        while: '\\G',
+        patterns: [
+          { begin: '$', while: '\\G', contentName: 'meta.embedded.block.groupfilter', patterns: plain },
+          { match: '#.*$', name: 'comment.line.number-sign.yaml' },
+        ],
+      },
+      quoted(yamlLead, {}, "'", "'(?!')", 'string.quoted.single.yaml', insideSingle),
+      quoted(yamlLead, {}, '"', '"', 'string.quoted.double.yaml', insideDouble),
     ],
   }),
   'syntaxes/json-groupfilter.tmLanguage.json': grammar('injection.json.groupfilter', {
     injectionSelector: 'L:source.json -string -comment, L:source.json.comments -string -comment',
-    patterns: [quoted(jsonKey, jsonCaptures, '"', '"', 'string.quoted.double.json', insideDouble)],
+    patterns: [quoted(jsonLead, {}, '"', '"', 'string.quoted.double.json', insideDouble)],
   }),
   'syntaxes/terraform-groupfilter.tmLanguage.json': grammar('injection.terraform.groupfilter', {
     injectionSelector: 'L:source.hcl -string -comment, L:source.hcl.terraform -string -comment',
