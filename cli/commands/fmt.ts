@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
-import type { HostText } from '../../src-language/hosts/host-text.js';
+import { formatFile } from '../../src-language/editing/format.js';
+import { effectiveSettings } from '../../src-language/mapping-set/effective-settings.js';
 import type { MappingFile } from '../../src-language/mapping-set/mapping-set.js';
-import { applyEdits, type TextEdit } from '../../src-language/text/range.js';
+import { applyEdits } from '../../src-language/text/range.js';
 import { LineIndex } from '../../src-language/text/line-index.js';
 import { addExamples, type CommandContext, type RunBody } from '../command.js';
 import { exitCode, worstExitCode, type ExitCode } from '../command-io.js';
@@ -40,12 +41,17 @@ Exit codes: 0 formatted, 1 --check found files to format, or something does not 
 async function fmt(paths: readonly string[], isCheck: boolean, context: CommandContext): Promise<ExitCode> {
   const { io, services } = context;
   const loaded = await loadMappingSets(paths, 'tree', io, services);
-  const files = new Map(loaded.sets.flatMap((set) => set.files).map((file) => [file.absolutePath, file]));
+  const files = new Map(
+    loaded.sets.flatMap(({ files, set }) => {
+      const lengthLimit = effectiveSettings(set).filterLengthLimit;
+      return files.map((file) => [file.absolutePath, { file, lengthLimit }] as const);
+    }),
+  );
   let code: ExitCode = loaded.exitCode;
   let changed = 0;
-  for (const file of files.values()) {
+  for (const { file, lengthLimit } of files.values()) {
     try {
-      const result = formatFile(file.content, services);
+      const result = formatted(file.content, lengthLimit, services);
       for (const complaint of result.complaints) await io.stderr.write(`groupmap: ${complaint}\n`);
       if (result.complaints.length > 0) code = worstExitCode(code, exitCode.findings);
       if (result.text === file.content.source.text) continue;
@@ -75,52 +81,26 @@ function describeWriteError(error: unknown): string {
   return code === 'EACCES' || code === 'EPERM' ? 'cannot be written: no permission in its directory' : describeSystemError(error);
 }
 
-/**
- * A file's text with its filters formatted, and what was left alone and why. The result is read back: unless every filter then reads as it
- * should, the file stays as it is.
- */
-function formatFile(file: MappingFile, services: GroupFilterServices): { readonly text: string; readonly complaints: readonly string[] } {
-  const { source } = file;
-  const lines = new LineIndex(source.text);
-  const at = (offset: number): string => {
+/** A file's text with its filters formatted, and what was left alone and why. */
+function formatted(
+  file: MappingFile,
+  lengthLimit: number,
+  services: GroupFilterServices,
+): { readonly text: string; readonly complaints: readonly string[] } {
+  const { path, text } = file.source;
+  const lines = new LineIndex(text);
+  const { edits, leftAlone } = formatFile(file, services, { lengthLimit });
+  const complaints = leftAlone.map(({ what, offset, reason }) => {
     const { line, character } = lines.positionAt(offset);
-    return `${printable(source.path)}:${line + 1}:${character + 1}`;
-  };
-  const broken = file.problems.find((problem) => problem.code === 'host-syntax');
-  if (broken)
-    return {
-      text: source.text,
-      complaints: [`${at(broken.range.start)}: the file does not parse, so it is left as it is: ${printable(broken.message)}`],
-    };
-
-  const complaints: string[] = [];
-  const edits = new Map<string, TextEdit>();
-  const filters = filtersOf(file);
-  const wanted = filters.map((filter) => {
-    const decoded = filter.value.trim() === '' ? [] : services.formatEdits(filter.value);
-    if (filter.value.trim() !== '' && !services.parse(filter.value).isComplete)
-      complaints.push(`${at(filter.range.start)}: the filter does not parse, so it is left as it is`);
-    const encoded = decoded.length === 0 ? [] : filter.encodeEdits(decoded);
-    // An aliased filter stands in the file once and is met once for each alias: its edits are equal.
-    for (const edit of encoded ?? []) edits.set(JSON.stringify([edit.range, edit.newText]), edit);
-    return encoded ? applyEdits(filter.value, decoded) : filter.value;
+    const at = `${printable(path)}:${line + 1}:${character + 1}`;
+    switch (what) {
+      case 'file':
+        return `${at}: the file does not parse, so it is left as it is: ${printable(reason)}`;
+      case 'filter':
+        return `${at}: the filter does not parse, so it is left as it is`;
+      case 'edits':
+        return `${printable(path)} cannot be formatted without changing more than its filters, so it is left as it is`;
+    }
   });
-  if (edits.size === 0) return { text: source.text, complaints };
-  const text = applyEdits(source.text, [...edits.values()]);
-  const readBack = filtersOf(services.readFile({ path: source.path, text })).map((filter) => filter.value);
-  const isFaithful = readBack.length === wanted.length && readBack.every((value, index) => value === wanted[index]);
-  if (!isFaithful)
-    return {
-      text: source.text,
-      complaints: [
-        ...complaints,
-        `${printable(source.path)} cannot be formatted without changing more than its filters, so it is left as it is`,
-      ],
-    };
-  return { text, complaints };
-}
-
-function filtersOf(file: MappingFile): HostText[] {
-  const filters = file.groupMappings.flatMap((mapping) => (mapping.filter && !mapping.partlyKnown ? [mapping.filter] : []));
-  return file.bareFilter ? [...filters, file.bareFilter] : filters;
+  return { text: applyEdits(text, edits), complaints };
 }

@@ -37,6 +37,8 @@ export interface OccurrenceQuery {
   readonly file?: string;
   /** Only what stands outside of filters. */
   readonly outsideFilters?: boolean;
+  /** Only filters and values that reach into this part of the file. */
+  readonly within?: OffsetRange;
 }
 
 /**
@@ -46,55 +48,63 @@ export interface OccurrenceQuery {
  */
 export function groupOccurrences(context: EditingContext, query: OccurrenceQuery = {}): GroupOccurrence[] {
   const files = query.file === undefined ? context.set.files : context.set.files.filter((file) => file.source.path === query.file);
-  const attribute = context.settings.groupAttribute;
   return files.flatMap((file) => {
     const seen = new Set<string>();
     const found: GroupOccurrence[] = [];
-    for (const occurrence of occurrencesInFile(context, file, attribute, query)) {
-      const key = `${occurrence.range.start}:${occurrence.range.end}:${occurrence.decoded.start}`;
+    for (const occurrence of occurrencesInFile(context, file, query)) {
+      const key = `${startOf(occurrence)}:${occurrence.decoded.start}`;
       if (seen.has(key)) continue;
       seen.add(key);
       found.push(occurrence);
     }
-    return found.sort((a, b) => a.range.start - b.range.start || a.decoded.start - b.decoded.start);
+    return found.sort((a, b) => startOf(a) - startOf(b) || a.decoded.start - b.decoded.start);
   });
 }
 
-function* occurrencesInFile(
+/** Where the filter or value of an occurrence begins: for that its characters need no map to the file. */
+function startOf({ text, range }: GroupOccurrence): number {
+  return (text ? text.range : range).start;
+}
+
+/** As `groupOccurrences` for one file, in no particular order; a value behind YAML aliases comes once for each of them. */
+export function* occurrencesInFile(
   context: EditingContext,
   file: MappingFile,
-  groupAttribute: string | null,
-  { group, outsideFilters }: OccurrenceQuery,
+  { group, outsideFilters, within }: OccurrenceQuery,
 ): Generator<GroupOccurrence> {
+  const isWithin = ({ start, end }: OffsetRange): boolean => !within || (start <= within.end && end >= within.start);
+  const { groupAttribute } = context.settings;
   const isMeant = (name: string): boolean => group === undefined || name === group;
+  const isWanted = ({ value, range }: Located<string>): boolean => isMeant(value) && isWithin(range);
   const path = file.source.path;
   if (file.bareFilter && !outsideFilters) yield* filterOccurrences(context, path, file.bareFilter, null, isMeant);
   for (const mapping of context.mappingsOf(path)) {
-    if (mapping.filter && !mapping.partlyKnown && !outsideFilters)
+    if (mapping.filter && !mapping.partlyKnown && !outsideFilters && isWithin(mapping.filter.range))
       yield* filterOccurrences(context, path, mapping.filter, mapping, isMeant);
-    if (mapping.group && isMeant(mapping.group.value)) yield valueOccurrence(mapping.group, 'literal', { mapping });
+    if (mapping.group && isWanted(mapping.group)) yield valueOccurrence(mapping.group, 'literal', { mapping });
   }
   for (const knownGroup of file.knownGroups) {
     const { id, displayName } = knownGroup;
-    if (id && isMeant(id.value)) yield valueOccurrence(id, 'known-id', { knownGroup });
-    if (displayName && displayName !== id && isMeant(displayName.value)) yield valueOccurrence(displayName, 'known-name', { knownGroup });
+    if (id && isWanted(id)) yield valueOccurrence(id, 'known-id', { knownGroup });
+    if (displayName && displayName !== id && isWanted(displayName)) yield valueOccurrence(displayName, 'known-name', { knownGroup });
   }
   for (const user of context.usersOf(path)) {
     const { claim } = user;
     if (!claim) continue;
     const isAttribute = claim.from === 'attributes';
     const values = !isAttribute ? claim.values : groupAttribute === null ? [] : (claim.attributes.get(groupAttribute) ?? []);
-    for (const value of values) if (isMeant(value.value)) yield valueOccurrence(value, isAttribute ? 'attribute' : 'user', { user });
+    for (const value of values) if (isWanted(value)) yield valueOccurrence(value, isAttribute ? 'attribute' : 'user', { user });
   }
-  for (const value of file.sso.assigned_groups?.value ?? []) if (isMeant(value.value)) yield valueOccurrence(value, 'assignment', {});
+  for (const value of file.sso.assigned_groups?.value ?? []) if (isWanted(value)) yield valueOccurrence(value, 'assignment', {});
 }
 
-function* filterOccurrences(
+/** The whole names of groups in one filter, in text order. */
+export function* filterOccurrences(
   context: EditingContext,
   file: string,
   text: HostText,
   mapping: GroupMapping | null,
-  isMeant: (name: string) => boolean,
+  isMeant: (name: string) => boolean = () => true,
 ): Generator<GroupOccurrence> {
   // Most filters are asked about a group that they do not hold: those need no map of their characters.
   for (const { group, literal, use } of context.services.analyse(text.value).groupLiterals) {
@@ -104,7 +114,9 @@ function* filterOccurrences(
       group,
       file,
       where: 'filter',
-      range: hostRangeOf(text, decoded),
+      get range() {
+        return hostRangeOf(text, decoded);
+      },
       get nameRange() {
         return text.toHost(contentOf(text.value, literal)) ?? hostRangeOf(text, decoded);
       },

@@ -1,3 +1,4 @@
+import { countCodePoints } from '../text/count-code-points.js';
 import { applyEdits, type TextEdit } from '../text/range.js';
 import type { FilterToken, ParsedFilter } from './parsed-filter.js';
 
@@ -179,10 +180,4 @@ function replaceGap(text: string, start: number, end: number, wanted: string): T
   let sameEnd = 0;
   while (sameEnd < shorter - same && present[present.length - 1 - sameEnd] === wanted[wanted.length - 1 - sameEnd]) sameEnd++;
   return [{ range: { start: start + same, end: end - sameEnd }, newText: wanted.slice(same, wanted.length - sameEnd) }];
-}
-
-function countCodePoints(text: string): number {
-  let count = 0;
-  for (const character of text) count += character.length > 0 ? 1 : 0;
-  return count;
 }
