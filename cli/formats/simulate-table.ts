@@ -5,10 +5,13 @@ import type { Paint, Style } from '../paint.js';
 import {
   describeAcl,
   grantedByOf,
+  groupsOf,
+  mappingNames,
+  notesToShow,
   reasonOf,
   summaryOf,
   verdictOf,
-  withheldReasons,
+  withheldLines,
 } from '../../src-language/provisioning/outcome-wording.js';
 import type { CreateSimulationWriter } from './simulation-format.js';
 
@@ -40,7 +43,7 @@ export const simulateAsTable: CreateSimulationWriter = (simulator, { paint, colu
 function block(outcome: Outcome, paint: Paint, width: number): string[] {
   const room = width - contentColumn;
   const style: Style = outcome.sign_in !== 'allowed' ? 'red' : outcome.notes.some((note) => note.code === 'no-access') ? 'yellow' : 'green';
-  const lines = [`${paint('bold', printable(outcome.user))}: ${paint(style, verdictOf(outcome))}`];
+  const lines = [`${paint('bold', printable(outcome.user) || '(no name)')}: ${paint(style, verdictOf(outcome))}`];
   const row = (label: string, content: readonly string[]): void => {
     content.forEach((line, index) => lines.push(`  ${paint('dim', padEnd(index === 0 ? label : '', contentColumn - 3))} ${line}`));
   };
@@ -48,21 +51,21 @@ function block(outcome: Outcome, paint: Paint, width: number): string[] {
     row('Why', wrapText(printable(outcome.steps.at(-1)?.message ?? ''), room));
     return lines;
   }
-  row('Groups', outcome.groups.length === 0 ? ['none'] : wrapText(outcome.groups.map(printable).join(', '), room));
+  row('Groups', wrapText(groupsOf(outcome, printable), room));
   row(
     'Withheld',
-    outcome.groups_withheld.flatMap(({ group, reason }) => wrapText(`${printable(group)}: ${withheldReasons[reason]}`, room)),
+    withheldLines(outcome, printable).flatMap((line) => hang(line, room)),
   );
   row('Mappings', outcome.group_mappings.length === 0 ? ['none in the set'] : mappingLines(outcome.group_mappings, paint, room));
   row('SSO session', roleLines(outcome.access.sso_session, paint, room));
   row(
     'ACLs',
-    outcome.access.acls.flatMap((acl) => wrapText(printable(`${describeAcl(acl)}, by ${acl.granted_by.join(', ')}`), room)),
+    outcome.access.acls.flatMap((acl) => wrapText(printable(`${describeAcl(acl)}, by ${mappingNames(acl.granted_by, String)}`), room)),
   );
   row('API keys', roleLines(outcome.access.api_keys, paint, room, 'nothing: keys carry only what is assigned by hand'));
   row(
     'Notes',
-    outcome.notes.flatMap((note) => hang(`${note.code}: ${printable(note.message)}`, room)),
+    notesToShow(outcome.notes).flatMap((note) => hang(`${note.code}: ${printable(note.message)}`, room)),
   );
   return lines;
 }

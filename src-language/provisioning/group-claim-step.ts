@@ -65,11 +65,11 @@ function sentValues(rules: SignInRules, memberships: readonly string[], trace: C
   const sent: string[] = [];
   const filtered = trace && new Set<string>();
   for (const membership of trace ? distinct(memberships) : memberships) {
+    if (trace && knownGroups.isListed && !knownGroups.has(membership)) trace.unlisted.push(membership);
     if (onlyAssigned && !rules.assignedGroups.has(membership)) {
       trace?.withheld.push({ group: membership, reason: 'not-assigned' });
       continue;
     }
-    if (trace && knownGroups.isListed && !knownGroups.has(membership)) trace.unlisted.push(membership);
     const value = knownGroups.sentAs(membership);
     if (!claimFilter || claimFilter.passes(value)) sent.push(value);
     else if (filtered && !filtered.has(value)) {

@@ -1,7 +1,17 @@
 import type { SampleUser } from '../mapping-set/mapping-set.js';
 import { markdownCode, markdownText } from '../text/escape-markdown.js';
 import type { GrantedRole, Outcome } from './outcome.js';
-import { describeAcl, grantedByOf, reasonOf, summaryOf, verdictOf, withheldReasons } from './outcome-wording.js';
+import {
+  describeAcl,
+  grantedByOf,
+  groupsOf,
+  mappingNames,
+  notesToShow,
+  reasonOf,
+  summaryOf,
+  verdictOf,
+  withheldLines,
+} from './outcome-wording.js';
 import { organizationOf, personOf, type Simulator } from './simulator.js';
 import { createTally, type SummaryReport } from './tally.js';
 
@@ -42,8 +52,8 @@ function section(outcome: Outcome): string[] {
   const isAllowed = outcome.sign_in === 'allowed';
   const lines = [`### ${isAllowed ? '✅' : '⛔'} ${markdownCode(outcome.user)}: ${verdictOf(outcome)}`, ''];
   if (!isAllowed) return [...lines, markdownText(outcome.steps.at(-1)?.message ?? '')];
-  lines.push(`Groups: ${outcome.groups.length === 0 ? 'none' : outcome.groups.map(markdownCode).join(', ')}`);
-  for (const { group, reason } of outcome.groups_withheld) lines.push('', `Withheld: ${markdownCode(group)}, ${withheldReasons[reason]}`);
+  lines.push(`Groups: ${groupsOf(outcome, markdownCode)}`);
+  for (const line of withheldLines(outcome, markdownCode)) lines.push('', `Withheld: ${line}`);
   if (outcome.group_mappings.length > 0) {
     lines.push('', '| Group mapping | Result | Why |', '|---|---|---|');
     for (const mapping of outcome.group_mappings) {
@@ -55,14 +65,14 @@ function section(outcome: Outcome): string[] {
   if (outcome.access.acls.length > 0) {
     lines.push('', '| ACL | Granted |', '|---|---|');
     for (const acl of outcome.access.acls)
-      lines.push(`| ${markdownCode(describeAcl(acl))} | by ${acl.granted_by.map(markdownText).join(', ')} |`);
+      lines.push(`| ${markdownCode(describeAcl(acl))} | by ${mappingNames(acl.granted_by, markdownText)} |`);
   }
   lines.push(
     '',
     ...roleTable('User API keys', outcome.access.api_keys, 'User API keys carry nothing: only what is assigned by hand counts for them.'),
   );
   if (outcome.notes.length > 0)
-    lines.push('', ...outcome.notes.map((note) => `- ${markdownCode(note.code)}: ${markdownText(note.message)}`));
+    lines.push('', ...notesToShow(outcome.notes).map((note) => `- ${markdownCode(note.code)}: ${markdownText(note.message)}`));
   return lines;
 }
 

@@ -1,4 +1,4 @@
-import type { GrantedAcl, GrantedRole, MappingOutcome, Outcome } from './outcome.js';
+import type { GrantedAcl, GrantedRole, MappingOutcome, Note, Outcome } from './outcome.js';
 import type { SummaryReport } from './tally.js';
 import { counted } from './wording.js';
 
@@ -16,6 +16,8 @@ export function verdictOf({ sign_in, account }: Pick<Outcome, 'sign_in' | 'accou
 
 /** How many alternatives are spelt out before the rest is a number. */
 const shownAlternatives = 3;
+/** How many groups of one alternative are named before the rest is a number. */
+const shownOfAlternative = 5;
 
 /**
  * Alternatives of groups: each `and` inside, `or` between them. `write` gives a group its look; the empty alternative is `none`.
@@ -26,11 +28,12 @@ export function alternatives(
   write: (group: string) => string,
   none: string,
 ): string {
-  const shown = sets.slice(0, sets.length > shownAlternatives + 1 ? shownAlternatives : sets.length);
+  const near = sets.slice(0, sets.length > shownAlternatives + 1 ? shownAlternatives : sets.length);
+  const shown = near.slice(0, near.some((set) => set.length > shownOfAlternative + 1) ? 1 : near.length);
   const hidden = sets.length - shown.length;
-  const words = shown.map((set) => (set.length === 0 ? none : set.map(write).join(' and ')));
+  const words = shown.map((set) => (set.length === 0 ? none : firstOf(set, shownOfAlternative, write, 'more groups').join(' and ')));
   if (hidden > 0) words.push(isTruncated ? `${hidden} or more other ways` : counted(hidden, 'other way'));
-  return words.join(' or ');
+  return words.join(shown.some((set) => set.length > 1) ? ', or ' : ' or ');
 }
 
 /** Why a mapping matches, or what is missing, in words; group names as `write` writes them. */
@@ -48,13 +51,71 @@ export function reasonOf(mapping: MappingOutcome, write: (group: string) => stri
   return `missing ${alternatives(mapping.missing, mapping.missing_truncated ?? false, write, 'nothing')}`;
 }
 
+/** Names as `write` writes them: all, or the first few and how many `more` there are; a rest of one is named too. */
+function firstOf(names: readonly string[], limit: number, write: (name: string) => string, more: string): string[] {
+  if (names.length <= limit + 1) return names.map(write);
+  return [...names.slice(0, limit).map(write), `${names.length - limit} ${more}`];
+}
+
+/** How many of the groups that Confluent Cloud sees are named before the rest is a number. */
+const shownGroups = 24;
+
+/** The groups that Confluent Cloud sees, on one line: all while they can be read, else the first of them and how many there are. */
+export function groupsOf({ groups }: Pick<Outcome, 'groups'>, write: (group: string) => string): string {
+  if (groups.length === 0) return 'none';
+  const names = firstOf(groups, shownGroups, write, 'more').join(', ');
+  return groups.length > shownGroups + 1 ? `${names} (${groups.length} in all)` : names;
+}
+
+const withheldReasons: Readonly<Record<Outcome['groups_withheld'][number]['reason'], string>> = {
+  'not-assigned': 'not assigned to the application',
+  filtered: 'filtered out of the claim',
+  overflow: 'the claim is too large and is left out',
+};
+/** How many of the groups that are held back for one reason are named before the rest is a number. */
+const shownWithheld = 4;
+
+/** The groups that were held back, a line a reason: named where they are few, else counted with the first of them. */
+export function withheldLines({ groups_withheld }: Pick<Outcome, 'groups_withheld'>, write: (group: string) => string): string[] {
+  const byReason = new Map<keyof typeof withheldReasons, string[]>();
+  for (const { group, reason } of groups_withheld) {
+    const groups = byReason.get(reason);
+    if (groups) groups.push(group);
+    else byReason.set(reason, [group]);
+  }
+  return [...byReason].map(([reason, groups]) => {
+    const names = firstOf(groups, shownWithheld, write, 'more').join(', ');
+    return groups.length > shownWithheld + 1
+      ? `${counted(groups.length, 'group')} (${names}): ${withheldReasons[reason]}`
+      : `${names}: ${withheldReasons[reason]}`;
+  });
+}
+
+/** How many unlisted groups have a note of their own before the rest is a number. */
+const shownUnlisted = 3;
+
+/** The notes as a reader wants them: of many unlisted groups the first, then how many more; every other note as it is. */
+export function notesToShow(notes: readonly Note[]): readonly Pick<Note, 'code' | 'message'>[] {
+  const unlisted = notes.filter((note) => note.code === 'group-not-listed');
+  if (unlisted.length <= shownUnlisted + 1) return notes;
+  const shown = new Set(unlisted.slice(0, shownUnlisted));
+  const last = unlisted[shownUnlisted];
+  const rest = unlisted.length - shownUnlisted;
+  return notes.flatMap((note) => {
+    if (note.code !== 'group-not-listed' || shown.has(note)) return [note];
+    return note === last ? [{ code: note.code, message: `${rest} more groups are not among the known groups.` }] : [];
+  });
+}
+
+/** Names of mappings in a row; one without a name is said to have none. */
+export function mappingNames(names: readonly string[], write: (name: string) => string): string {
+  return names.map((name) => write(name || '(no name)')).join(', ');
+}
+
 /** Who grants a role: mappings, by hand, or both. */
 export function grantedByOf(role: GrantedRole, write: (name: string) => string): string {
   const mappings = role.direct ? role.granted_by.slice(1) : role.granted_by;
-  const ways = [
-    ...(role.direct ? ['assigned by hand'] : []),
-    ...(mappings.length > 0 ? [`by ${mappings.map((name) => write(name || '(no name)')).join(', ')}`] : []),
-  ];
+  const ways = [...(role.direct ? ['assigned by hand'] : []), ...(mappings.length > 0 ? [`by ${mappingNames(mappings, write)}`] : [])];
   return ways.join(' and ');
 }
 
@@ -77,12 +138,6 @@ export function describeAcl(acl: GrantedAcl): string {
     .map(String)
     .join(' ');
 }
-
-export const withheldReasons: Readonly<Record<Outcome['groups_withheld'][number]['reason'], string>> = {
-  'not-assigned': 'not assigned to the application',
-  filtered: 'filtered out of the claim',
-  overflow: 'the claim is too large and is left out',
-};
 
 /** The counts in one line. */
 export function summaryOf({ summary }: SummaryReport): string {

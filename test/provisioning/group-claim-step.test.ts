@@ -123,6 +123,17 @@ describe('memberships become the claim', () => {
     });
     expect(claim('member_of: [typo]')).toEqual(sees('typo'));
   });
+  test('one that is held back is unlisted all the same, and the note says which', () => {
+    const outcome = outcomeOf(
+      'known_groups: [cc]\nsso: { group_claim: { groups: assigned_to_application }, application: { assigned_groups: [cc] } }\n' +
+        'users: [{ name: ana, member_of: [cc, lunch] }]',
+    );
+    expect(outcome.groups_withheld).toEqual([{ group: 'lunch', reason: 'not-assigned' }]);
+    expect(outcome.notes).toMatchObject([
+      { code: 'group-not-listed', message: expect.stringContaining('"lunch"') as string },
+      { code: 'no-access' },
+    ]);
+  });
   test('the note guesses what was meant', () => {
     const outcome = outcomeOf('known_groups: [data-science]\nusers: [{ name: ana, member_of: [data-sceince] }]');
     expect(outcome.notes[0]?.message).toContain('Did you mean "data-science"');
@@ -135,7 +146,7 @@ describe('memberships become the claim', () => {
       groups: ['id-a', 'id-b', 'new'],
       withheld: ['lunch (not-assigned)', 'both (not-assigned)'],
       result: 'passed',
-      notes: ['group-not-listed'],
+      notes: ['group-not-listed', 'group-not-listed'],
     });
     expect(claim(user, sso('okta'), known).groups).toEqual(['a', 'b', 'new']);
   });

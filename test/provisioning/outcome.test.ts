@@ -47,7 +47,7 @@ users:
       acls: [],
     },
     steps: ['identity_provider: passed', 'account: created', 'group_claim: passed', 'group_mappings: evaluated', 'access: granted'],
-    notes: [],
+    notes: ['group-not-listed'],
   });
 });
 
