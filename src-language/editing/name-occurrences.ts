@@ -21,15 +21,12 @@ export interface NameOccurrence {
   readonly owner: GroupMapping | SampleUser | null;
 }
 
-/** Every place of a file where a mapping, user or role is named, in no particular order. A value behind YAML aliases is one place. */
+/**
+ * Every place of a file where a mapping, user or role is named, in no particular order; a value behind YAML aliases comes once for each
+ * of them.
+ */
 export function* namesInFile(context: EditingContext, file: MappingFile): Generator<NameOccurrence> {
-  const path = file.source.path;
-  const seen = new Set<string>();
-  const isNew = ({ kind, range }: NameOccurrence): boolean => {
-    const key = `${kind}:${range.start}:${range.end}`;
-    return !seen.has(key) && Boolean(seen.add(key));
-  };
-  for (const occurrence of collectNames(context, file)) if (occurrence.file === path && isNew(occurrence)) yield occurrence;
+  for (const occurrence of collectNames(context, file)) if (occurrence.file === file.source.path) yield occurrence;
 }
 
 function* collectNames(context: EditingContext, file: MappingFile): Generator<NameOccurrence> {
@@ -66,11 +63,14 @@ function* collectNames(context: EditingContext, file: MappingFile): Generator<Na
 
 /** Every place of the set where one name of a kind stands, file by file and in the order of each file. */
 export function nameOccurrences(context: EditingContext, kind: NameKind, name: string): NameOccurrence[] {
-  return context.set.files.flatMap((file) =>
-    [...namesInFile(context, file)]
-      .filter((occurrence) => occurrence.kind === kind && occurrence.name === name)
-      .sort((a, b) => a.range.start - b.range.start),
-  );
+  return context.set.files.flatMap((file) => {
+    const byStart = new Map<number, NameOccurrence>();
+    for (const occurrence of namesInFile(context, file)) {
+      if (occurrence.kind !== kind || occurrence.name !== name || byStart.has(occurrence.range.start)) continue;
+      byStart.set(occurrence.range.start, occurrence);
+    }
+    return [...byStart.values()].sort((a, b) => a.range.start - b.range.start);
+  });
 }
 
 function occurrenceOf(kind: NameKind, located: Located<string>, isDefinition: boolean, owner: NameOccurrence['owner']): NameOccurrence {

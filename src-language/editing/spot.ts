@@ -5,7 +5,7 @@ import type { HostEntry } from '../hosts/host-tree.js';
 import type { GroupMapping, Located, MappingFile } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
-import { groupOccurrences, type GroupOccurrence } from './group-occurrences.js';
+import { filterOccurrences, occurrencesInFile, type GroupOccurrence } from './group-occurrences.js';
 import { hostPathAt, touches, type HostPath } from './host-path.js';
 import { namesInFile, type NameOccurrence } from './name-occurrences.js';
 
@@ -125,19 +125,15 @@ function filterSpot(context: EditingContext, file: MappingFile, hostOffset: numb
   const literals = token ? context.services.analyse(text.value).groupLiterals : [];
   // A text without its closing quote is no string, and a group all the same.
   const literal = literals.find((candidate) => candidate.literal.start === token?.start) ?? null;
-  const occurrence =
-    literal && literal.use !== 'affix'
-      ? (groupOccurrences(context, { group: literal.group, file: path }).find(
-          (candidate) => candidate.text === text && candidate.decoded.start === literal.literal.start,
-        ) ?? null)
-      : null;
+  const occurrences = literal && literal.use !== 'affix' ? [...filterOccurrences(context, path, text, mapping)] : [];
+  const occurrence = occurrences.find((candidate) => candidate.literal === literal?.literal) ?? null;
   return { kind: 'filter', file: path, mapping, text, parsed, offset, token, literal, occurrence };
 }
 
 function valueSpot(context: EditingContext, file: MappingFile, offset: number): GroupSpot | NameSpot | CrnSpot | null {
   const path = file.source.path;
   if (file.bareFilter) return null;
-  for (const occurrence of groupOccurrences(context, { file: path, outsideFilters: true }))
+  for (const occurrence of occurrencesInFile(context, file, { outsideFilters: true, within: { start: offset, end: offset } }))
     if (touches(occurrence.range, offset)) return { kind: 'group', file: path, occurrence };
   let definition: NameOccurrence | null = null;
   for (const occurrence of namesInFile(context, file)) {
