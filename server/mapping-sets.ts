@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createEditingContext, type EditingContext } from '../src-language/editing/editing-context.js';
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
 import { hostKindOf } from '../src-language/mapping-set/hosts-by-kind.js';
 import type { MappingFile, MappingSet } from '../src-language/mapping-set/mapping-set.js';
@@ -22,7 +23,7 @@ export interface SetFile {
 
 /** A mapping set as it was at one moment, unsaved edits included. */
 export class LoadedSet {
-  private found: readonly Finding[] | undefined;
+  private editing: EditingContext | undefined;
   private readonly byUri: ReadonlyMap<string, SetFile>;
   private readonly byPath: ReadonlyMap<string, SetFile>;
 
@@ -37,9 +38,13 @@ export class LoadedSet {
     this.byPath = new Map(files.map((file) => [file.path, file]));
   }
 
-  /** Worked out when first asked for. */
+  /** The set as editing features ask about it; what they ask for is worked out once. */
+  get context(): EditingContext {
+    return (this.editing ??= createEditingContext(this.set, this.services));
+  }
+
   get findings(): readonly Finding[] {
-    return (this.found ??= this.services.findings(this.set));
+    return this.context.findings;
   }
 
   fileOf(uri: string): SetFile | undefined {
