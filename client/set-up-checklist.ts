@@ -141,7 +141,7 @@ function applicationSteps({ organization, sso }: MappingSetInfo, t: Translate): 
       ? t('**Enabled for users to sign-in?** is **Yes**.')
       : `⚠️ ${t('**Enabled for users to sign-in?** is **No** in this mapping set: nobody gets in.')}`,
     sso.assignmentRequired
-      ? t('**Assignment required?** is **Yes**: only who is assigned gets in, and an account just in time.')
+      ? t('**Assignment required?** is **Yes**: only those who are assigned get in, and only they get an account just in time.')
       : `⚠️ ${t('**Assignment required?** is **No** in this mapping set. Confluent recommends **Yes**: otherwise everybody in the directory can get an account.')}`,
     groups === ''
       ? t('Assign the users and groups that may sign in, existing users too: whoever is not assigned loses access.')

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readShownAddress, writeShownAddress, type ShownAddress } from '../../client/shown-address.js';
+
+const ofAcme: ShownAddress = { kind: 'simulation', file: 'file:///work/acme/a.groupmap.yaml', title: 'Sign-ins of Acme', user: null };
+
+describe('the address of what is shown beside the editor', () => {
+  it('ends in the title, below the directory of the set', () => {
+    expect(writeShownAddress(ofAcme)).toMatchObject({ scheme: 'groupmap-simulation', path: '/work/acme/Sign-ins of Acme.md' });
+    expect(writeShownAddress({ kind: 'checklist', file: ofAcme.file, title: 'Set-up of Acme' })).toMatchObject({
+      scheme: 'groupmap-checklist',
+      path: '/work/acme/Set-up of Acme.md',
+    });
+  });
+
+  it('differs for sets of one name in two directories', () => {
+    const other = { ...ofAcme, file: 'file:///work/other/a.groupmap.yaml' };
+    expect(writeShownAddress(other).path).not.toBe(writeShownAddress(ofAcme).path);
+  });
+
+  it('keeps a title in one part of the path', () => {
+    expect(writeShownAddress({ ...ofAcme, title: 'a/b\\c\nd' }).path).toBe('/work/acme/a∕b∕c d.md');
+    expect(writeShownAddress({ ...ofAcme, title: '' }).path).toBe('/work/acme/∅.md');
+  });
+
+  it('has a path below the root for an untitled file, a remote one and one with a stray %', () => {
+    expect(writeShownAddress({ ...ofAcme, file: 'untitled:example.groupmap.yaml' }).path).toBe('/Sign-ins of Acme.md');
+    expect(writeShownAddress({ ...ofAcme, file: 'vscode-vfs://github/o/r/a%20b/x.groupmap.yaml' }).path).toBe(
+      '/o/r/a b/Sign-ins of Acme.md',
+    );
+    expect(writeShownAddress({ ...ofAcme, file: 'file:///100%/x.groupmap.yaml' }).path).toBe('/100%/Sign-ins of Acme.md');
+  });
+
+  it('reads what it has written', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        fc.option(fc.string({ unit: 'grapheme' })),
+        (file, title, user) => {
+          for (const address of [{ kind: 'simulation', file, title, user } as const, { kind: 'checklist', file, title } as const])
+            expect(readShownAddress(writeShownAddress(address))).toEqual(address);
+        },
+      ),
+    );
+  });
+
+  it('reads nothing from what somebody else has written', () => {
+    for (const query of ['', '{', 'null', '3', '[]', '{"file":1,"title":"x"}', '{"file":"x"}'])
+      expect(readShownAddress({ scheme: 'groupmap-simulation', query })).toBeNull();
+    expect(readShownAddress({ scheme: 'file', query: '{"file":"x","title":"y"}' })).toBeNull();
+  });
+});
