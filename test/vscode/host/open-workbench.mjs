@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from './find-chromium.mjs';
+import { quietSettings } from './quiet-settings.mjs';
 import { installExtension, startServer } from './start-server.mjs';
 
 /**
@@ -25,23 +26,6 @@ import { installExtension, startServer } from './start-server.mjs';
  * @property {() => string} serverOutput
  * @property {() => Promise<void>} close ends browser and server and removes all they wrote
  */
-
-/** A workbench that asks nothing, updates nothing and shows nothing but the files. */
-const quietSettings = {
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  // The web workbench saves by itself otherwise: unsaved edits could not be tried.
-  'files.autoSave': 'off',
-  'git.enabled': false,
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 /** No request leaves the machine, and a window that is not in front is not slowed down. */
 const chromiumArguments = [
