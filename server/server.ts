@@ -26,7 +26,7 @@ import { nameOf, normalizeUri, pathBelow } from './uris.js';
  * connection and the ports; call `connection.listen()` afterwards.
  */
 export function createServer(connection: Connection, ports: ServerPorts): void {
-  const services = createGroupFilterServices({ cachedFiles: 500 });
+  const services = createGroupFilterServices({ cachedFiles: 500, followsEdits: true });
   const documents = new SynchronizedDocuments();
   const settings = new SettingsStore(connection);
   let client: ClientCapabilities = {};

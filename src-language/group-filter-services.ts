@@ -6,6 +6,7 @@ import { createFilterParser } from './filter/parse-filter.js';
 import { findFindings } from './analysis/find-findings.js';
 import type { SignInResults } from './analysis/rules/rule.js';
 import { buildMembershipFunction, type MembershipFunction } from './analysis/membership-function.js';
+import { StreamMemory } from './hosts/yaml/stream-memory.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
@@ -18,6 +19,8 @@ import type { TextEdit } from './text/range.js';
 export interface GroupFilterContext {
   /** How many files to keep read, by path and text; 200 by default. */
   readonly cachedFiles?: number;
+  /** Files are read again and again while they are edited: what makes that fast is kept from the first reading on. */
+  readonly followsEdits?: boolean;
 }
 
 /**
@@ -45,6 +48,9 @@ export interface GroupFilterServices {
   signIns(set: MappingSet): SignInResults;
 }
 
+/** How many files that are being edited are remembered in detail, which takes memory: people edit one or two at a time. */
+const editedFiles = 4;
+
 /** The one composition root: wires the rooms together and owns their caches. */
 export function createGroupFilterServices(context: GroupFilterContext = {}): GroupFilterServices {
   const parser = createFilterParser();
@@ -53,6 +59,19 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
   const simulators = new WeakMap<MappingSet, Simulator>();
   const files = new Map<string, MappingFile>();
   const cachedFiles = context.cachedFiles ?? 200;
+
+  /** Those of the files edited last. */
+  const memories = new Map<string, StreamMemory>();
+  const memoryOf = (path: string): StreamMemory => {
+    const memory = memories.get(path) ?? new StreamMemory();
+    memories.delete(path);
+    memories.set(path, memory);
+    for (const oldest of memories.keys()) {
+      if (memories.size <= editedFiles) break;
+      memories.delete(oldest);
+    }
+    return memory;
+  };
 
   const parse = (filter: string): ParsedFilter => parser.parse(filter);
 
@@ -87,7 +106,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     readFile(source) {
       const known = files.get(source.path);
       if (known?.source.text === source.text) return known;
-      const read = readMappingFile(source);
+      const read = readMappingFile(source, undefined, context.followsEdits ? memoryOf(source.path) : undefined);
       files.delete(source.path);
       files.set(source.path, read);
       for (const oldest of files.keys()) {

@@ -1,6 +1,7 @@
 import { readBareFilter } from '../hosts/bare-filter/read-bare-filter.js';
 import { readJsonTree } from '../hosts/json/read-json-tree.js';
 import { readYamlTree } from '../hosts/yaml/read-yaml-tree.js';
+import type { StreamMemory } from '../hosts/yaml/stream-memory.js';
 import type { MappingFile, SourceFile } from './mapping-set.js';
 import { readExportTree, looksLikeExport } from './read-export.js';
 import { emptyMappingFile, readSections } from './read-sections.js';
@@ -14,16 +15,16 @@ export interface HostReader {
   readonly suffixes: readonly string[];
   /** True when the files of a directory refer to each other, so that none can be read alone. */
   readonly readsTogether: boolean;
-  /** Reads files of one directory: one result a file, in the same order. */
-  read(files: readonly SourceFile[]): readonly MappingFile[];
+  /** Reads files of one directory: one result a file, in the same order. With `memory` a file that was read before is read faster. */
+  read(files: readonly SourceFile[], memory?: StreamMemory): readonly MappingFile[];
 }
 
 /** The reader of every host. A kind without a reader does not compile. */
 export const hostReaders: Readonly<Record<HostKind, HostReader>> = {
-  yaml: eachAlone(['.groupmap.yaml', '.groupmap.yml'], (file) => readTree(file, readYamlTree(file.text))),
+  yaml: eachAlone(['.groupmap.yaml', '.groupmap.yml'], (file, memory) => readTree(file, readYamlTree(file.text, memory))),
   json: eachAlone(['.groupmap.json'], (file) => readTree(file, readJsonTree(file.text))),
-  export: eachAlone(['.group-mappings.json', '.group-mappings.yaml', '.group-mappings.yml'], (file) =>
-    readExportTree(file, isJsonName(file.path) ? readJsonTree(file.text) : readYamlTree(file.text)),
+  export: eachAlone(['.group-mappings.json', '.group-mappings.yaml', '.group-mappings.yml'], (file, memory) =>
+    readExportTree(file, isJsonName(file.path) ? readJsonTree(file.text) : readYamlTree(file.text, memory)),
   ),
   'bare-filter': eachAlone(['.groupfilter'], (file) => {
     const { filter, problems, ignores } = readBareFilter(file.text);
@@ -59,8 +60,8 @@ export function hostKindOf(path: string, { named }: { readonly named: boolean })
   return isJsonName(name) ? 'json' : null;
 }
 
-function eachAlone(suffixes: readonly string[], readOne: (file: SourceFile) => MappingFile): HostReader {
-  return { suffixes, readsTogether: false, read: (files) => files.map(readOne) };
+function eachAlone(suffixes: readonly string[], readOne: (file: SourceFile, memory?: StreamMemory) => MappingFile): HostReader {
+  return { suffixes, readsTogether: false, read: (files, memory) => files.map((file) => readOne(file, memory)) };
 }
 
 /** A file whose name says nothing of its content is what it looks like. */

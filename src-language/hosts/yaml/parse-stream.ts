@@ -1,6 +1,7 @@
 import { Composer, Lexer, Parser, type CST, type Document, type ParsedNode, type YAMLError } from 'yaml';
 import type { OffsetRange } from '../../text/range.js';
 import type { HostComment } from '../ignore-comments.js';
+import type { MarkedStream, StreamMemory } from './stream-memory.js';
 
 /**
  * How deep collections may nest. No mapping file comes near; beyond it the file is read up to there. Both the YAML parser and
@@ -22,8 +23,19 @@ export interface ParsedStream {
   readonly unclosedByEnd: ReadonlyMap<number, OffsetRange>;
 }
 
-/** Parses a YAML stream, never throwing; keys may repeat, since the reader reports those itself, in linear time. */
-export function parseStream(text: string, collectComments: boolean): ParsedStream {
+/**
+ * Parses a YAML stream, never throwing; keys may repeat, since the reader reports those itself, in linear time. With the memory of the
+ * file's last text only what was edited is parsed, where that comes to the same; the result is good until the memory is used again.
+ */
+export function parseStream(text: string, collectComments: boolean, memory?: StreamMemory): ParsedStream {
+  const reparsed = memory?.reparse(text, collectComments, (slice) => parseWhole(slice, collectComments));
+  if (reparsed) return reparsed;
+  const parsed = parseWhole(text, collectComments);
+  memory?.keep(text, collectComments, parsed);
+  return parsed.stream;
+}
+
+function parseWhole(text: string, collectComments: boolean): MarkedStream {
   const parser = new Parser();
   const composer = new Composer({ uniqueKeys: false, keepSourceTokens: true, resolveKnownTags: false, logLevel: 'silent' });
   const documents: Document.Parsed<ParsedNode>[] = [];
@@ -31,6 +43,7 @@ export function parseStream(text: string, collectComments: boolean): ParsedStrea
   const unclosed = new Map<number, OffsetRange>();
   const unclosedByEnd = new Map<number, OffsetRange>();
   let tooDeepAt: number | null = null;
+  let hasFarReaching = false;
 
   const take = (token: CST.Token): void => {
     for (const document of composer.next(token)) documents.push(document);
@@ -40,6 +53,7 @@ export function parseStream(text: string, collectComments: boolean): ParsedStrea
     const offset = parser.offset;
     if (!isScalar) {
       const first = lexeme.charCodeAt(0);
+      if (farReaching.has(first) || lexeme === '---' || lexeme === '...') hasFarReaching = true;
       if (first === hash && collectComments) comments.push({ offset, source: lexeme });
       else if ((first === singleQuote || first === doubleQuote) && !isClosedQuote(lexeme)) {
         const range = { start: offset, end: offset + lexeme.length };
@@ -57,12 +71,14 @@ export function parseStream(text: string, collectComments: boolean): ParsedStrea
   for (const token of parser.end()) take(token);
   for (const document of composer.end(true, text.length)) documents.push(document);
   const errors = tooDeepAt === null ? documents.flatMap((document) => document.errors) : [];
-  return { documents, errors, comments, tooDeepAt, unclosed, unclosedByEnd };
+  return { stream: { documents, errors, comments, tooDeepAt, unclosed, unclosedByEnd }, hasFarReaching };
 }
 
 /** What the lexer sends before a plain or block scalar's source: the next lexeme is text whatever it begins with. */
 const scalarMark = '\x1f';
 const hash = 0x23;
+/** Anchors, aliases, tags, directives, a byte-order mark. */
+const farReaching: ReadonlySet<number> = new Set([0x26, 0x2a, 0x21, 0x25, 0xfeff]);
 const singleQuote = 0x27;
 const doubleQuote = 0x22;
 

@@ -4,6 +4,7 @@ import { findIgnoreDirectives, ignoreWord } from '../ignore-comments.js';
 import { buildYamlTree, type BuiltTree } from './build-yaml-tree.js';
 import { findSlips, findUnclosed, maskSlips, tabsAsSpaces, type Slip } from './find-slips.js';
 import { parseStream, type ParsedStream } from './parse-stream.js';
+import type { StreamMemory } from './stream-memory.js';
 import { describeTabs, describeYamlErrors } from './yaml-problems.js';
 
 /**
@@ -12,12 +13,14 @@ import { describeTabs, describeYamlErrors } from './yaml-problems.js';
  *
  * A filter or group that needs quotes and has none (`filter: "a" in groups`) is one problem, and is read as it was meant:
  * the parser is given the text with those characters masked, so that they harm nothing around them.
+ *
+ * With the `memory` of the same file's last text an edit takes time by its own size; the result is the same.
  */
-export function readYamlTree(text: string): HostTree {
+export function readYamlTree(text: string, memory?: StreamMemory): HostTree {
   const hasIgnores = text.includes(ignoreWord);
   const read = (slips: readonly Slip[], source: string): Reading => {
     const masked = slips.length === 0 ? source : maskSlips(source, slips);
-    const stream = parseStream(masked, hasIgnores);
+    const stream = parseStream(masked, hasIgnores, memory);
     return { slips, source, stream, built: buildYamlTree({ text, stream, slips, isMasked: masked !== text, collectItems: hasIgnores }) };
   };
   // Some only look like slips, in the text of another scalar; those are left as they are.
