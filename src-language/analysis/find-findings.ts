@@ -6,6 +6,7 @@ import { buildGroupVocabulary, type GroupVocabulary } from '../mapping-set/group
 import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../mapping-set/mapping-set.js';
 import { compareCodePoints } from '../text/compare-code-points.js';
 import type { Finding, Fix, FileFix, Problem, Severity } from '../text/problem.js';
+import { quoted } from '../text/quoted-name.js';
 import { problemsOfFilter } from './filter-problems.js';
 import { problemsOfLiteralGroup } from './group-problems.js';
 import { applyIgnores } from './ignore-directives.js';
@@ -116,13 +117,32 @@ function problemsInHost(
 ): SetProblem[] {
   const filter = services.analyse(text.value);
   const membership = services.membership(text.value);
-  return problemsOfFilter({ filter, membership, mapping, text, settings, vocabulary }).map((problem) => ({
+  const problems = problemsOfFilter({ filter, membership, mapping, text, settings, vocabulary }).map((problem): SetProblem => ({
     file,
     code: problem.code,
     message: problem.message,
     range: hostRangeOf(text, problem.range),
     fixes: problem.fixes.flatMap((fix) => fixInHost(file, text, fix)),
   }));
+  return mapping?.isExported && filter.fatal ? problemsOfExport(text.value, problems) : problems;
+}
+
+/** A word as a group may be named by, without anything that CEL builds with: no quote, blank, bracket or sign of an operation. */
+const bareWord = /^\s*[\p{L}\p{N}_.@:/+-]+\s*$/u;
+
+/** In an export a bare word may be a literal group, stored that way: nothing is known of it, and nothing is wrong for certain. */
+function problemsOfExport(filter: string, problems: readonly SetProblem[]): SetProblem[] {
+  const [first] = problems;
+  if (!first || !bareWord.test(filter)) return [...problems];
+  return [
+    {
+      ...first,
+      severity: 'warning',
+      message:
+        `The filter is the bare word ${quoted(filter.trim())}. An export may store a literal group that way, which is not established, so whether ` +
+        `the mapping matches is unknown. As a filter, a group stands in quotes: ${quoted(filter.trim())} in groups.`,
+    },
+  ];
 }
 
 /** None when the host cannot take the edits. */
@@ -168,8 +188,8 @@ function finish(set: MappingSet, problems: readonly SetProblem[]): Finding[] {
   );
 }
 
-function severityOf(set: MappingSet, problem: { readonly code: Problem['code'] }): Severity | 'off' {
-  return set.settings.severity.get(problem.code)?.value ?? defaultSeverityOf(problem.code);
+function severityOf(set: MappingSet, problem: Pick<SetProblem, 'code' | 'severity'>): Severity | 'off' {
+  return set.settings.severity.get(problem.code)?.value ?? problem.severity ?? defaultSeverityOf(problem.code);
 }
 
 const emptySet: MappingSet = {

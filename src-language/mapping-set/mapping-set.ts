@@ -90,6 +90,8 @@ export interface GroupMapping extends Place {
     readonly code: 'filter-and-group' | 'missing-key' | 'partly-known' | 'wrong-type';
     readonly message: string;
   } | null;
+  /** True in an export: a filter there that is a bare word may be how a literal group is stored. */
+  readonly isExported?: boolean;
   /** 1-based line of the mapping's first key. */
   readonly line: number;
   /** How a Terraform instance is named, null elsewhere: findings name it. */
@@ -179,5 +181,8 @@ export interface MappingSet {
   readonly problems: readonly SetProblem[];
 }
 
-/** A problem that needs the whole set to be seen; its fixes may edit several files. */
-export type SetProblem = Omit<Finding, 'severity'>;
+/**
+ * A problem that needs the whole set to be seen; its fixes may edit several files. With a severity it is one that is less (or more) grave
+ * than its code by default; the set's settings go before both.
+ */
+export type SetProblem = Omit<Finding, 'severity'> & Partial<Pick<Finding, 'severity'>>;

@@ -54,6 +54,7 @@ function readMapping(source: SourceFile, lines: LineIndex, map: HostMap): GroupM
     acls: [],
     partlyKnown: null,
     shapeProblem: filter ? null : { code: 'wrong-type', message: 'The `filter` of this group mapping is not text.' },
+    isExported: true,
     line: lines.positionAt(firstKey).line + 1,
     instance: null,
     bodyRange: map.range,
