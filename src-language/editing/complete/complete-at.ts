@@ -1,0 +1,108 @@
+import { isRawSafe } from '../../hosts/yaml/encode-scalar.js';
+import type { HostText } from '../../hosts/host-text.js';
+import { hostKindOf } from '../../mapping-set/hosts-by-kind.js';
+import type { MappingFile } from '../../mapping-set/mapping-set.js';
+import type { EditingContext } from '../editing-context.js';
+import { filterAt } from '../spot.js';
+import { blockPlaceAt } from './block-place.js';
+import { completeFilter } from './complete-filter.js';
+import { inThisOrder, type CompletionEntry, type UnsortedEntry } from './completion-entry.js';
+import { flowPlaceAt } from './flow-place.js';
+import { encodeAtCursor } from './host-edit.js';
+import type { BlockLinePlace, HostPlace } from './host-place.js';
+
+/** What can be written at a UTF-16 offset of a file of the set, best first. Nothing where nothing certain fits. */
+export function completeAt(context: EditingContext, path: string, offset: number): readonly CompletionEntry[] {
+  const file = context.fileOf(path);
+  if (!file || offset < 0 || offset > file.source.text.length) return [];
+  return inThisOrder(entriesAt(context, file, offset));
+}
+
+function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {
+  const { path, text } = file.source;
+  const filter = filterTextAt(context, file, offset);
+  if (filter) {
+    const decoded = filter.text.toDecoded(offset) ?? (isBehind(text, filter.text, offset) ? filter.text.value.length : null);
+    const isOnEmptyLine = isBlockScalar(text, filter.text) && /^[ \t]*$/.test(lineAt(text, offset));
+    if (decoded !== null && !isOnEmptyLine) {
+      const parsed = context.services.parse(filter.text.value);
+      return completeFilter(context, parsed, decoded, (range, newText, comparedFrom) =>
+        encodeAtCursor({ file: text, text: filter.text, cursor: offset }, range, newText, comparedFrom),
+      );
+    }
+    if (!isOnEmptyLine) return [];
+  }
+  const kind = hostKindOf(path, { named: true });
+  const place = kind === 'yaml' || kind === 'json' ? placeAt(text, offset, kind) : null;
+  if (place?.kind === 'block-line') return completeBlockLine(context, file, place, offset);
+  return [];
+}
+
+function placeAt(text: string, offset: number, kind: 'yaml' | 'json'): HostPlace | null {
+  if (kind === 'yaml') return blockPlaceAt(text, offset);
+  const start = /^\ufeff?\s*/.exec(text)?.[0].length ?? 0;
+  const place = offset > start ? flowPlaceAt(text, start, offset, 'json', []) : null;
+  return place === 'closed' ? null : place;
+}
+
+/** The filter that holds an offset, also one that has nothing in it yet, with the cursor in the blanks behind it. */
+function filterTextAt(context: EditingContext, file: MappingFile, offset: number): { readonly text: HostText } | null {
+  const found = filterAt(context, file.source.path, offset);
+  if (found) return found;
+  const { path, text } = file.source;
+  const mapping = context.mappingsOf(path).find(({ filter, partlyKnown }) => filter && !partlyKnown && isBehind(text, filter, offset));
+  return mapping?.filter ? { text: mapping.filter } : null;
+}
+
+/** The cursor is behind a value that has no quotes around it, with nothing but blanks between. */
+function isBehind(text: string, value: HostText, offset: number): boolean {
+  const { start, end } = value.range;
+  if (offset < end || /[^ \t]/.test(text.slice(end, offset)) || isBlockScalar(text, value)) return false;
+  // A comment sign right behind the cursor makes no difference; a closing quote before it ends the value.
+  return start === end || !/["']/.test(text[start] ?? '') || value.toDecoded(end) !== null;
+}
+
+function isBlockScalar(text: string, value: HostText): boolean {
+  return (
+    value.range.start < value.range.end &&
+    /[|>]/.test(text[value.range.start] ?? '') &&
+    /^[|>][-+0-9]*[ \t]*(?:#|\r?\n|$)/.test(text.slice(value.range.start, value.range.start + 200))
+  );
+}
+
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? text.length : end).replace(/\r$/, '');
+}
+
+/** On an empty line of a block scalar everything stands as it is: what is written goes where the lines around it begin. */
+function completeBlockLine(context: EditingContext, file: MappingFile, place: BlockLinePlace, offset: number): readonly UnsortedEntry[] {
+  const { path, text } = file.source;
+  const filter = context.mappingsOf(path).find((mapping) => mapping.filter?.range.start === place.header && !mapping.partlyKnown)?.filter;
+  if (!filter) return [];
+  const before = text.slice(0, place.line.start).trimEnd().length;
+  const decoded = before <= place.header + 1 ? 0 : Math.max(0, filter.toDecoded(Math.min(before, filter.range.end)) ?? 0);
+  const head = filter.value.slice(0, decoded);
+  const column = contentColumn(text, filter, place, offset);
+  const margin = ' '.repeat(column);
+  const parsed = context.services.parse(`${head}\n${filter.value.slice(decoded).replace(/^\n/, '')}`);
+  return completeFilter(context, parsed, head.length + 1, (range, newText) => {
+    if (range.start !== range.end || !isRawSafe(newText)) return null;
+    const typed = text.slice(place.line.start, offset);
+    const isInPlace = typed === margin && offset === place.line.end;
+    return {
+      edit: isInPlace ? { range: { start: offset, end: offset }, newText } : { range: place.line, newText: margin + newText },
+      additionalEdits: [],
+      lead: isInPlace ? '' : typed,
+    };
+  });
+}
+
+/** Where the lines of a block scalar begin; without any, where the cursor is, or one step further in than the key. */
+function contentColumn(text: string, filter: HostText, place: BlockLinePlace, offset: number): number {
+  const lines = text.slice(place.header, filter.range.end).split('\n').slice(1);
+  const first = lines.find((line) => line.trim() !== '');
+  if (first !== undefined) return first.length - first.trimStart().length;
+  return Math.max(offset - place.line.start, place.column + 1);
+}
