@@ -11,32 +11,35 @@ export function accountOf(rules: SignInRules, person: Person): Account {
 }
 
 export function accountStep(rules: SignInRules, person: Person, account: Account): Step {
-  const common = { step: 'account', basis: 'documented', source: documentationPages.jitProvisioning } as const;
+  const documented = { basis: 'documented', source: documentationPages.jitProvisioning } as const;
   switch (account) {
     case 'existing':
       return {
-        ...common,
+        step: 'account',
         result: 'existing',
         message: 'Uses the existing account.',
         rule: 'An account that exists is used as it is; just-in-time (JIT) user provisioning only creates the missing ones.',
+        ...documented,
       };
     case 'created':
       return {
-        ...common,
+        step: 'account',
         result: 'created',
         message: 'Gets a new account, created just in time, with no predefined access.',
         rule:
           'With just-in-time (JIT) user provisioning on, Confluent Cloud creates the account at the first SSO sign-in, ' +
           'with no predefined access.',
+        ...documented,
       };
     case 'none':
       return {
-        ...common,
+        step: 'account',
         result: 'denied',
         message: refusalOf(rules, person),
         rule:
           'With just-in-time (JIT) user provisioning off, no account is created at the first SSO sign-in; it is off by default for ' +
           'Azure Marketplace organizations only.',
+        ...documented,
       };
   }
 }

@@ -244,3 +244,10 @@ users: [{ name: one, groups: [a] }, { name: one more, groups: [a] }, { name: one
     else expect(step.source).toMatch(/^https:\/\/(docs\.confluent\.io|learn\.microsoft\.com|help\.okta\.com)\//);
   }
 });
+
+test('every step says the same things in the same order, as the JSON shape shows them', () => {
+  const denied = outcomeOf('organization: { jit_enabled: false }\nusers: [{ name: ana, groups: [a] }]');
+  const allowed = outcomesOf('users: [{ name: ana, groups: [a] }, { name: ben, account: existing, groups: [a] }]');
+  for (const step of [denied, ...allowed].flatMap((outcome) => outcome.steps))
+    expect(Object.keys(step)).toEqual(['step', 'result', 'message', 'rule', 'basis', 'source']);
+});
