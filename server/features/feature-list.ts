@@ -1,23 +1,35 @@
-import type { Feature } from './feature.js';
 import { codeLenses } from './code-lenses.js';
+import { completion } from './completion.js';
+import { definition } from './definition.js';
 import { documentSymbols } from './document-symbols.js';
+import type { Feature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
+import { highlights } from './highlights.js';
+import { hover } from './hover.js';
 import { inlayHints } from './inlay-hints.js';
+import { references } from './references.js';
+import { rename } from './rename.js';
 import { selectionRanges } from './selection-ranges.js';
 import { semanticTokens } from './semantic-tokens.js';
-import { workspaceSymbols } from './workspace-symbols.js';
 import { simulation } from './simulation.js';
+import { workspaceSymbols } from './workspace-symbols.js';
 
 /** Every feature of the server beside diagnostics. */
 export const features: readonly Feature[] = [
-  codeLenses,
+  completion,
+  hover,
+  definition,
+  references,
+  highlights,
+  rename,
   documentSymbols,
-  folding,
-  formatting,
-  inlayHints,
-  selectionRanges,
-  semanticTokens,
   workspaceSymbols,
+  formatting,
+  folding,
+  selectionRanges,
+  inlayHints,
+  codeLenses,
+  semanticTokens,
   simulation,
 ];

@@ -40,3 +40,10 @@ export function inThisOrder(entries: readonly UnsortedEntry[]): CompletionEntry[
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
+
+/** The text that a snippet writes before anything is filled in. */
+export function withoutTabStops(snippet: string): string {
+  return snippet.replace(/\\([\\$}])|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\d+/g, (_, escaped: string | undefined, shown: string | undefined) =>
+    escaped !== undefined ? escaped : (shown ?? '').replace(/\\([\\$}])/g, '$1'),
+  );
+}

@@ -1,6 +1,6 @@
 import { createEditingContext } from '../../../src-language/editing/editing-context.js';
 import { completeAt } from '../../../src-language/editing/complete/complete-at.js';
-import type { CompletionEntry } from '../../../src-language/editing/complete/completion-entry.js';
+import { withoutTabStops, type CompletionEntry } from '../../../src-language/editing/complete/completion-entry.js';
 import { createGroupFilterServices } from '../../../src-language/group-filter-services.js';
 import { applyEdits } from '../../../src-language/text/range.js';
 import { parseMarkedText } from '../../support/marked-text.js';
@@ -48,13 +48,6 @@ export function accept(text: string, cursor: number, { edit, additionalEdits, fi
     at = filterText.toLowerCase().indexOf(character, at) + 1;
     if (at === 0) throw new Error(`${JSON.stringify(filterText)} is filtered out by ${JSON.stringify(typed)}.`);
   }
-  const newText = isSnippet ? expandSnippet(edit.newText) : edit.newText;
+  const newText = isSnippet ? withoutTabStops(edit.newText) : edit.newText;
   return applyEdits(text, [...additionalEdits, { range: edit.range, newText }]);
-}
-
-/** The text that a snippet writes before anything is filled in. */
-export function expandSnippet(snippet: string): string {
-  return snippet.replace(/\\([\\$}])|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\d+/g, (_, escaped: string | undefined, shown: string | undefined) =>
-    escaped !== undefined ? escaped : (shown ?? '').replace(/\\([\\$}])/g, '$1'),
-  );
 }
