@@ -10,6 +10,12 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
+/** A name in a row of names: in quotes where it could not be told from its surroundings (empty, blank at an edge, a comma inside). */
+export function nameInRow(name: string): string {
+  const isPlain = name !== '' && !/^[\s\p{Cf}]|[\s\p{Cf}]$|[,"]|\s\s/u.test(name);
+  return isPlain ? printable(name) : printable(JSON.stringify(name));
+}
+
 /** A value as a JSON document, indented by two; C1 controls are escaped too, since some terminals obey them. */
 export function toJson(value: unknown, layout: 'indented' | 'one-line' = 'indented'): string {
   return JSON.stringify(value, null, layout === 'indented' ? 2 : 0).replace(/[\u007f-\u009f]/g, escapeCharacter);

@@ -3,7 +3,7 @@ import type { FilterPart } from '../../src-language/analysis/filter-parts.js';
 import type { TextEvaluation } from '../../src-language/filter/evaluate-text.js';
 import type { JsonValue } from '../../src-language/filter/value-to-json.js';
 import { LineIndex } from '../../src-language/text/line-index.js';
-import { printable, toJson } from '../display-text.js';
+import { nameInRow, printable, toJson } from '../display-text.js';
 import type { Paint } from '../paint.js';
 import { alternatives } from '../../src-language/provisioning/outcome-wording.js';
 import { excerptOf } from './source-excerpt.js';
@@ -61,13 +61,13 @@ export function renderEvaluationText(evaluation: FilterEvaluation, paint: Paint,
     lines.push(
       because.sets.every((set) => set.length === 0)
         ? 'No group is needed.'
-        : `Because of ${alternatives(because.sets, because.truncated, printable, 'no group')}.`,
+        : `Because of ${alternatives(because.sets, because.truncated, nameInRow, 'no group')}.`,
     );
   if (missing)
     lines.push(
       missing.sets.length === 0
         ? 'No group can make it true.'
-        : `Missing: ${alternatives(missing.sets, missing.truncated, printable, 'nothing')}.`,
+        : `Missing: ${alternatives(missing.sets, missing.truncated, nameInRow, 'nothing')}.`,
     );
   if (parts.length > 1) {
     lines.push('', 'Parts:');

@@ -1,6 +1,6 @@
 import type { GrantedRole, MappingOutcome, Outcome } from '../../src-language/provisioning/outcome.js';
 import { organizationOf } from '../../src-language/provisioning/simulator.js';
-import { displayWidth, padEnd, printable, wrapText } from '../display-text.js';
+import { displayWidth, nameInRow, padEnd, printable, wrapText } from '../display-text.js';
 import type { Paint, Style } from '../paint.js';
 import {
   describeAcl,
@@ -51,10 +51,10 @@ function block(outcome: Outcome, paint: Paint, width: number): string[] {
     row('Why', wrapText(printable(outcome.steps.at(-1)?.message ?? ''), room));
     return lines;
   }
-  row('Groups', wrapText(groupsOf(outcome, printable), room));
+  row('Groups', wrapText(groupsOf(outcome, nameInRow), room));
   row(
     'Withheld',
-    withheldLines(outcome, printable).flatMap((line) => hang(line, room)),
+    withheldLines(outcome, nameInRow).flatMap((line) => hang(line, room)),
   );
   row('Mappings', outcome.group_mappings.length === 0 ? ['none in the set'] : mappingLines(outcome.group_mappings, paint, room));
   row('SSO session', roleLines(outcome.access.sso_session, paint, room));
@@ -75,7 +75,7 @@ function mappingLines(mappings: readonly MappingOutcome[], paint: Paint, room: n
   return mappings.flatMap((mapping) => {
     const [sign, style] = signs[mapping.result];
     const name = nameOf(mapping);
-    const reason = wrapText(printable(reasonOf(mapping, (group) => group)), Math.max(20, room - nameWidth - 4));
+    const reason = wrapText(printable(reasonOf(mapping, nameInRow)), Math.max(20, room - nameWidth - 4));
     const head = `${paint(style, sign)} ${padEnd(name, nameWidth)}`;
     const indent = ' '.repeat(nameWidth + 4);
     const look = (text: string): string => (mapping.result === 'no-match' ? paint('dim', text) : text);

@@ -1,5 +1,5 @@
 import type { ExpectationFailure, RoleBindingItem } from '../../src-language/provisioning/expectations.js';
-import { counted, printable } from '../display-text.js';
+import { counted, nameInRow, printable } from '../display-text.js';
 import type { Paint } from '../paint.js';
 import type { ExpectationReport } from './expectation-report.js';
 
@@ -31,5 +31,7 @@ function describeFailure(failure: ExpectationFailure, paint: Paint): string[] {
 export function describeValue(value: string | readonly RoleBindingItem[]): string {
   if (typeof value === 'string') return printable(value);
   if (value.length === 0) return 'none';
-  return value.map((item) => printable(typeof item === 'string' ? item : `${item.role_name} on ${item.crn_pattern}`)).join(', ');
+  return value
+    .map((item) => (typeof item === 'string' ? nameInRow(item) : printable(`${item.role_name} on ${item.crn_pattern}`)))
+    .join(', ');
 }

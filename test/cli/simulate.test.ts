@@ -216,6 +216,25 @@ users:
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  it('counts what was held back by reason, and shows where a name ends', async () => {
+    const groups = Array.from({ length: 151 }, (_, index) => `g${index}`);
+    const cwd = makeDirectory({
+      'a.groupmap.yaml': `sso: { identity_provider: entra, group_claim: { filter: { starts_with: g } } }
+group_mappings: [{ display_name: A, filter: '"g " in groups || "a,b" in groups && "" in groups' }]
+users: [{ name: ana, member_of: [lunch, ${groups.join(', ')}] }, { name: ben, groups: ["", "x y", " z"] }]
+`,
+    });
+    const { stdout } = await runGroupmap(['simulate', '.'], { cwd, columns: 120 });
+    expect(stdout).toMatch(/^ {2}Withheld {5}lunch: filtered out of the claim$/m);
+    expect(stdout).toMatch(/^ {15}151 groups \(g0, g1, g2, g3, 147 more\): the claim is too large and is left out$/m);
+    expect(stdout).toMatch(/^ {2}Mappings {5}✗ A {2}missing "g ", or "" and "a,b"$/m);
+    expect(stdout).toMatch(/^ {2}Groups {7}"", x y, " z"$/m);
+    const markdown = (await runGroupmap(['simulate', '.', '--format', 'markdown'], { cwd })).stdout;
+    expect(markdown).toContain('\n\nWithheld: 151 groups (`g0`, `g1`, `g2`, `g3`, 147 more): the claim is too large and is left out\n');
+    const [ana] = (JSON.parse((await runGroupmap(['simulate', '.', '--format', 'json'], { cwd })).stdout) as Simulation).outcomes;
+    expect(ana).toHaveProperty('groups_withheld.length', 152);
+  });
+
   it('names the reason of a refusal', async () => {
     const cwd = makeDirectory({ 'a.groupmap.yaml': soundFile.replace('organization: {', 'organization: { jit_enabled: false,') });
     const { stdout, code } = await runGroupmap(['simulate', '.'], { cwd });
