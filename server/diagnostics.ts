@@ -32,7 +32,7 @@ interface Pending {
 /** What the client was last told of a document. */
 interface Told {
   readonly version: number;
-  readonly diagnostics: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -47,7 +47,8 @@ export class DiagnosticsPublisher {
     private readonly connection: Connection,
     private readonly sets: MappingSets,
     private readonly supportsRelated: () => boolean,
-    private readonly documentationOf: (finding: Finding) => string | null,
+    /** Called when what is shown in documents that were not edited themselves may be out of date. */
+    private readonly othersChanged: () => void,
   ) {}
 
   /** Something about a set changed: its open documents are answered as soon as may be. */
@@ -97,18 +98,22 @@ export class DiagnosticsPublisher {
 
   private publish(loaded: LoadedSet): void {
     const findings = this.findingsByFile(loaded);
+    let hasOthers = false;
     for (const file of loaded.files) {
       if (file.version === null) continue;
       const diagnostics = (findings.get(file.path) ?? []).map((finding) => this.toDiagnostic(loaded, file, finding));
-      const told: Told = { version: file.version, diagnostics: JSON.stringify(diagnostics) };
       const key = normalizeUri(file.uri);
       const before = this.told.get(key);
-      if (before?.version === told.version && before.diagnostics === told.diagnostics) continue;
-      this.told.set(key, told);
+      if (before?.version === file.version) {
+        hasOthers = true;
+        if (JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics)) continue;
+      }
+      this.told.set(key, { version: file.version, diagnostics });
       void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
     }
     const params: SetChangedParams = { uri: loaded.uri };
     void this.connection.sendNotification(setChangedNotification, params);
+    if (hasOthers) this.othersChanged();
   }
 
   /** A fault in the analysis says nothing of the files; every version is answered all the same. */
@@ -134,8 +139,6 @@ export class DiagnosticsPublisher {
       code: finding.code,
       message: finding.message,
     };
-    const href = this.documentationOf(finding);
-    if (href !== null) diagnostic.codeDescription = { href };
     if (finding.related && this.supportsRelated())
       diagnostic.relatedInformation = finding.related.flatMap(({ file: path, range, message }) => {
         const related = loaded.fileAt(path);

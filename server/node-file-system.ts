@@ -15,12 +15,14 @@ export const nodeFileSystem: FileSystem & { reads(uri: string): boolean } = {
     const directory = URI.parse(uri).fsPath;
     try {
       const entries = await readdir(directory, { withFileTypes: true });
-      return await Promise.all(
-        entries.map(async (entry): Promise<DirectoryEntry> => {
-          const isFile = entry.isSymbolicLink() ? await leadsToFile(join(directory, entry.name)) : entry.isFile();
-          return { name: entry.name, isFile };
+      const found = await Promise.all(
+        entries.map(async (entry): Promise<DirectoryEntry[]> => {
+          // Links to directories are not followed: they may lead in circles.
+          if (entry.isSymbolicLink() && !(await leadsToFile(join(directory, entry.name)))) return [];
+          return [{ name: entry.name, isFile: !entry.isDirectory() }];
         }),
       );
+      return found.flat();
     } catch {
       return [];
     }

@@ -14,6 +14,7 @@ import { chooseFileSystem, clientFileSystem } from './client-file-system.js';
 import { DiagnosticsPublisher } from './diagnostics.js';
 import type { ServerContext } from './features/feature.js';
 import { features } from './features/feature-list.js';
+import { findSetDirectories } from './find-sets.js';
 import { logFault, throwIfCancelled } from './handle-safely.js';
 import { MappingSets } from './mapping-sets.js';
 import { SynchronizedDocuments } from './open-documents.js';
@@ -33,6 +34,8 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   let files: FileSystem = chooseFileSystem(ports.localFiles, null);
   let folders: readonly string[] = [];
   let isWatching = false;
+  /** The sets of the workspace's folders, once somebody asked for them. */
+  let discovered: Promise<readonly string[]> | null = null;
 
   /** A file's name in messages: its path in the workspace, as the command line would say it there. */
   const pathOf = (uri: string): string => {
@@ -54,10 +57,12 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     connection,
     sets,
     () => client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
-    () => null,
+    () => refreshHints(),
   );
 
-  const scheduleAll = (): void => {
+  const everythingChanged = (): void => {
+    discovered = null;
+    sets.everythingChanged();
     for (const setUri of sets.knownSets()) if (sets.openDocumentsOf(setUri).length > 0) diagnostics.schedule(setUri);
   };
   const documentChanged = (uri: string, isOnDiskToo: boolean): void => {
@@ -95,8 +100,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const gone = new Set(removed.map(({ uri }) => normalizeUri(uri)));
           folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => normalizeUri(uri))];
-          sets.everythingChanged();
-          scheduleAll();
+          everythingChanged();
         });
       if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
         const suffixes = Object.values(hostReaders).flatMap((reader) => reader.suffixes);
@@ -124,18 +128,16 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   };
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) discovered = null;
     const changed = new Set(
       changes.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
     );
     for (const setUri of changed) diagnostics.schedule(setUri);
   });
 
-  const foldersMoved = (): void => {
-    sets.everythingChanged();
-    scheduleAll();
-  };
-  connection.workspace.onDidRenameFiles(foldersMoved);
-  connection.workspace.onDidDeleteFiles(foldersMoved);
+  // Of a directory's files nobody tells.
+  connection.workspace.onDidRenameFiles(() => everythingChanged());
+  connection.workspace.onDidDeleteFiles(() => everythingChanged());
 
   documents.listen(connection, {
     opened: ({ uri }) => documentChanged(uri, true),
@@ -157,7 +159,13 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     sets,
     client: () => client,
     settings: () => settings.get(),
-    workspaceFolders: () => folders,
+    async allSets() {
+      discovered ??= findSetDirectories(folders, files);
+      const inWorkspace = await discovered;
+      // Nobody would say that there are others by now.
+      if (!isWatching) discovered = null;
+      return [...new Set([...inWorkspace, ...sets.knownSets()])];
+    },
     async fileOf(uri, token) {
       const setUri = sets.setUriOf(uri);
       if (setUri === null) return null;

@@ -8,7 +8,7 @@ import {
   type CompletionParams,
 } from 'vscode-languageserver';
 import { completeAt } from '../../src-language/editing/complete/complete-at.js';
-import type { CompletionEntry, CompletionKind } from '../../src-language/editing/complete/completion-entry.js';
+import { withoutTabStops, type CompletionEntry, type CompletionKind } from '../../src-language/editing/complete/completion-entry.js';
 import { handleSafely } from '../handle-safely.js';
 import type { SetFile } from '../mapping-sets.js';
 import { toLspRange, toOffset } from '../places.js';
@@ -48,13 +48,11 @@ export const completion: Feature = {
         return { isIncomplete: false, items: entries.map((entry, index) => toItem(file, entry, client(), { id, index })) };
       }),
     );
-    connection.onCompletionResolve(
-      handleSafely<CompletionItem, CompletionItem | null>(connection, 'completionResolve', null, (item) => {
-        const { id, index } = (item.data ?? {}) as Partial<ItemData>;
-        const documentation = id === shown.id ? shown.entries[index ?? -1]?.documentation : undefined;
-        return documentation ? { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } } : item;
-      }) as (item: CompletionItem) => Promise<CompletionItem>,
-    );
+    connection.onCompletionResolve((item) => {
+      const { id, index } = (item.data ?? {}) as Partial<ItemData>;
+      const documentation = id === shown.id ? shown.entries[index ?? -1]?.documentation : null;
+      return documentation ? { ...item, documentation: { kind: MarkupKind.Markdown, value: documentation } } : item;
+    });
   },
 };
 
@@ -85,12 +83,4 @@ function toItem(file: SetFile, entry: CompletionEntry, client: ClientCapabilitie
   // A command of the editor's own; others leave it alone.
   if (entry.hasMore) item.command = { title: '', command: 'editor.action.triggerSuggest' };
   return item;
-}
-
-/** A snippet as plain text: placeholders are what they show, tab stops are nothing. */
-function withoutTabStops(snippet: string): string {
-  return snippet.replace(
-    /\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{?\d+\}?|\\([\\$}])/g,
-    (_, placeholder: string | undefined, escaped: string | undefined) => escaped ?? placeholder?.replace(/\\([\\$}])/g, '$1') ?? '',
-  );
 }

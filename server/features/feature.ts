@@ -11,8 +11,8 @@ export interface ServerContext {
   /** What the client can do; nothing until it said so. */
   readonly client: () => ClientCapabilities;
   readonly settings: () => EditorSettings;
-  /** The folders of the workspace, as URIs. */
-  readonly workspaceFolders: () => readonly string[];
+  /** The URIs of every set of the workspace, and of those elsewhere that files are open of. */
+  allSets(): Promise<readonly string[]>;
   /** The set that a file belongs to, as it is now, with the file in it; null for a file of none. */
   fileOf(uri: string, token: CancellationToken): Promise<SetAndFile | null>;
 }

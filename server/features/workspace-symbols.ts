@@ -11,14 +11,14 @@ const kinds: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = {
   role: SymbolKind.Enum,
 };
 
-/** What the sets that the client has worked with hold, by name. */
+/** What the sets of the workspace hold, by name. */
 export const workspaceSymbols: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
-  register({ connection, sets }) {
+  register({ connection, sets, allSets }) {
     connection.onWorkspaceSymbol(
       handleSafely<WorkspaceSymbolParams, SymbolInformation[] | null>(connection, 'workspaceSymbol', null, async ({ query }, token) => {
         const found: SymbolInformation[] = [];
-        for (const setUri of sets.knownSets()) {
+        for (const setUri of await allSets()) {
           const loaded = await sets.load(setUri);
           throwIfCancelled(token);
           for (const { name, kind, container, file: path, range } of symbolsOf(loaded.context, query)) {
