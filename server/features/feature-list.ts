@@ -1,3 +1,4 @@
+import { codeActions } from './code-actions.js';
 import { codeLenses } from './code-lenses.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
@@ -17,6 +18,7 @@ import { workspaceSymbols } from './workspace-symbols.js';
 
 /** Every feature of the server beside diagnostics. */
 export const features: readonly Feature[] = [
+  codeActions,
   completion,
   hover,
   definition,

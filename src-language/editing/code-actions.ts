@@ -1,0 +1,110 @@
+import type { DiagnosticCode, FileEdit, Finding } from '../text/problem.js';
+import type { OffsetRange } from '../text/range.js';
+import { quoted } from '../text/quoted-name.js';
+import type { EditingContext } from './editing-context.js';
+import { certainlyFixable } from './fix-all.js';
+import { groupOccurrences } from './group-occurrences.js';
+import { touches } from './host-path.js';
+import { addKnownGroup } from './refactor/add-known-group.js';
+import { convertCondition } from './refactor/convert-condition.js';
+import { extractOperand } from './refactor/extract-operand.js';
+import { ignoreHere } from './refactor/ignore-here.js';
+import { sourceOfMapping } from './refactor/mapping-source.js';
+import { mergeMappings } from './refactor/merge-mappings.js';
+import { shortenLine } from './shorten-line.js';
+
+/** As the Language Server Protocol sorts code actions. */
+export type CodeActionKind = 'quickfix' | 'refactor.rewrite' | 'refactor.extract' | 'refactor.inline' | 'source.fixAll.groupmap';
+
+/** Something that can be done at a place. */
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  readonly isPreferred: boolean;
+  /** The finding that it settles; its code and range name it. Null for what settles none, or many. */
+  readonly finding: Finding | null;
+  /** Null where they are to be asked of `fixAllEdits`, which takes a while. */
+  readonly edits: readonly FileEdit[] | null;
+  /** What `fixAllEdits` is to fix; null for every other action. */
+  readonly fixAll: { readonly code?: DiagnosticCode } | null;
+}
+
+/**
+ * What can be done at a place: the fixes of the findings there, each finding's silencing, the fixing of all findings of a code in the
+ * file and of all in the file, and refactorings. `isWanted` leaves out kinds that nobody asked for.
+ */
+export function codeActionsAt(
+  context: EditingContext,
+  path: string,
+  range: OffsetRange,
+  isWanted: (kind: CodeActionKind) => boolean = () => true,
+): CodeAction[] {
+  const actions: CodeAction[] = [];
+  if (isWanted('quickfix')) actions.push(...quickFixes(context, path, range));
+  if ((['refactor.rewrite', 'refactor.extract', 'refactor.inline'] as const).some(isWanted))
+    actions.push(...refactorings(context, path, range).filter(({ kind }) => isWanted(kind)));
+  if (isWanted('source.fixAll.groupmap') && certainlyFixable(context, path).length > 0)
+    actions.push({
+      title: 'Fix everything that has one certain fix',
+      kind: 'source.fixAll.groupmap',
+      isPreferred: false,
+      finding: null,
+      edits: null,
+      fixAll: {},
+    });
+  return actions;
+}
+
+function quickFixes(context: EditingContext, path: string, range: OffsetRange): CodeAction[] {
+  const findings = context.findings.filter(
+    (finding) => finding.file === path && finding.range.start <= range.end && range.start <= finding.range.end,
+  );
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  return [
+    ...findings.flatMap((finding) => [...fixesOf(finding), ...listingOf(context, finding)]),
+    ...codes.flatMap((code) => fixAllOf(context, path, code)),
+    ...findings.flatMap((finding) => silencingOf(context, finding)),
+  ];
+}
+
+function quickFix(finding: Finding, title: string, edits: readonly FileEdit[], isPreferred = false): CodeAction {
+  return { title, kind: 'quickfix', isPreferred, finding, edits, fixAll: null };
+}
+
+function fixesOf(finding: Finding): CodeAction[] {
+  return finding.fixes.map(({ title, edits, isPreferred }) => quickFix(finding, title, edits, isPreferred));
+}
+
+/** A group that is not known is said to exist. */
+function listingOf(context: EditingContext, finding: Finding): CodeAction[] {
+  if (finding.code !== 'group-unknown') return [];
+  const place = groupOccurrences(context, { file: finding.file, within: finding.range }).find(
+    ({ range }) => range.start === finding.range.start && range.end === finding.range.end,
+  );
+  const edits = place ? addKnownGroup(context, finding.file, place.group) : [];
+  return place && edits.length > 0 ? [quickFix(finding, `Add ${quoted(shortenLine(place.group, 60))} to the known groups`, edits)] : [];
+}
+
+function fixAllOf(context: EditingContext, path: string, code: DiagnosticCode): CodeAction[] {
+  const { length } = certainlyFixable(context, path, code);
+  if (length < 2) return [];
+  const title = `Fix all ${length} findings of ${code} in this file`;
+  return [{ title, kind: 'quickfix', isPreferred: false, finding: null, edits: null, fixAll: { code } }];
+}
+
+function silencingOf(context: EditingContext, finding: Finding): CodeAction[] {
+  const edit = ignoreHere(context, finding);
+  return edit ? [quickFix(finding, `Ignore ${finding.code} here`, [{ ...edit, file: finding.file }])] : [];
+}
+
+function refactorings(context: EditingContext, path: string, { start }: OffsetRange): CodeAction[] {
+  const mapping = context.mappingsOf(path).find((candidate) => touches(candidate.range, start));
+  const source = mapping && sourceOfMapping(context, mapping);
+  if (!source) return [];
+  const isOnCondition = touches(source.condition.range, start);
+  return [
+    ...(isOnCondition ? convertCondition(context, source) : []),
+    ...(isOnCondition ? extractOperand(context, source, start) : []),
+    ...mergeMappings(context, source),
+  ].map(({ title, kind, edits }) => ({ title, kind, isPreferred: false, finding: null, edits, fixAll: null }));
+}
