@@ -59,7 +59,7 @@ export const codeActions: Feature = {
         if (typeof data?.uri !== 'string') return action;
         const found = await fileOf(data.uri, token);
         // What was typed meanwhile may have settled the findings, or moved them.
-        if (found?.file.version !== data.version) return action;
+        if (!found || found.file.version !== data.version) return action;
         return { ...action, edit: fixAllEdit(found, data.code) };
       });
       return resolve(action, token);
