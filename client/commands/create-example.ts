@@ -22,12 +22,11 @@ export async function createExample(extension: vscode.Uri, folder: unknown): Pro
   const files = texts.map(({ name, bytes }) => ({ uri: vscode.Uri.joinPath(target, name), bytes }));
   const existing = (await Promise.all(files.map(async ({ uri }) => ((await exists(uri)) ? [uri] : [])))).flat();
   if (existing.length > 0 && !(await mayOverwrite(existing))) return;
-  try {
-    for (const { uri, bytes } of files) await vscode.workspace.fs.writeFile(uri, bytes);
-  } catch (error) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The example could not be written: {0}', error instanceof Error ? error.message : String(error)),
-    );
+  // As one edit of the workspace, which also replaces what is unsaved in an editor, and can be undone.
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, bytes } of files) edit.createFile(uri, { overwrite: true, contents: bytes });
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('The example could not be written to {0}.', vscode.workspace.asRelativePath(target)));
     return;
   }
   for (const { uri } of files) await vscode.window.showTextDocument(uri, { preview: false });
