@@ -1,7 +1,6 @@
 import { evaluateMembership } from '../../analysis/membership-function.js';
 import { membershipOf, withoutParens, type Expression, type Logical } from '../../filter/expression.js';
 import { removeEntryEdit } from '../../mapping-set/file-edits.js';
-import { quoted } from '../../text/quoted-name.js';
 import { applyEdits, type TextEdit } from '../../text/range.js';
 import type { EditingContext } from '../editing-context.js';
 import { encodeScalar } from '../encode-scalar.js';
@@ -53,7 +52,7 @@ export function extractOperand(context: EditingContext, source: MappingSource, o
   const expected = expectationEdits(context, expectationChanges(context, source, { name, extracted, remaining }));
   if (!copy || !expected) return [];
   const edits = [...rest, copy].map((edit) => ({ ...edit, file: mapping.file }));
-  const title = `Extract ${quoted(shortenLine(extracted, 60))} into a mapping of its own`;
+  const title = `Extract ${shortenLine(extracted, 60)} into a mapping of its own`;
   return [{ title, kind: 'refactor.extract', edits: [...edits, ...expected] }];
 }
 
