@@ -60,30 +60,75 @@ function after(...keys) {
   return `(?<=${keys.flatMap(([key, mark]) => blanks.flatMap((blank) => [`${key}${mark}${blank}`, `${key} ${mark}${blank}`])).join('|')})`;
 }
 
-/** A quoted value of a host: the host's string scope outside, the filter inside. `lead` is what stands before it, with as many groups as captures. */
-function quoted(lead, leadCaptures, quote, close, hostScope, patterns) {
+/** Whether a quoted value can be a filter: it speaks of `groups`, or it is `true`, which is for everybody. Elsewhere `filter` is another thing. */
+const promising = {
+  "'": "(?=(?:[^'\\n]|'')*\\bgroups\\b|\\s*(?:true|false)\\s*')",
+  '"': '(?=(?:[^"\\\\\\n]|\\\\.)*\\bgroups\\b|\\s*(?:true|false)\\s*")',
+};
+
+/**
+ * Where a plain scalar of YAML ends: with its line, at a comment, and, in a flow collection, at a comma or bracket of the collection. A comma or
+ * bracket of the filter itself is always between brackets.
+ */
+const plainEnd = '$|(?=\\s+#)';
+const insidePlain = [
+  string('double', '"', `"|${plainEnd}`, celEscape),
+  string('single', "'", `'|${plainEnd}`, celEscape),
+  ...['()', '[]', '{}'].map((brackets) => ({
+    begin: `\\${brackets[0]}`,
+    end: `\\${brackets[1]}|${plainEnd}`,
+    captures: { 0: { name: 'punctuation.bracket.groupfilter' } },
+    patterns: [{ include: '#inside-plain' }],
+  })),
+  ...words,
+];
+
+/** A quoted value of YAML: the host's string scope outside, the filter inside. */
+function quotedYaml(quote, close, hostScope, patterns) {
   return {
-    begin: `${lead}(${quote})(?=[^\\n]*\\bgroups\\b)`,
-    beginCaptures: {
-      ...leadCaptures,
-      [Object.keys(leadCaptures).length + 1]: { name: `${hostScope} punctuation.definition.string.begin` },
-    },
+    begin: `${yamlLead}(${quote})${promising[quote]}`,
+    beginCaptures: { 1: { name: `${hostScope} punctuation.definition.string.begin.yaml` } },
     end: close,
-    endCaptures: { 0: { name: `${hostScope} punctuation.definition.string.end` } },
+    endCaptures: { 0: { name: `${hostScope} punctuation.definition.string.end.yaml` } },
     contentName: 'meta.embedded.inline.groupfilter',
     patterns,
   };
 }
 
+/** A filter inside a double-quoted string of its host, from right behind the quote to right before the other. */
+function insideString(keys, patterns) {
+  return {
+    begin: `\\G(?<=${keys.map((key) => `${key}"`).join('|')})${promising['"']}`,
+    end: '(?=")',
+    contentName: 'meta.embedded.inline.groupfilter',
+    patterns,
+  };
+}
+
+/** Each text with each number of blanks behind it. */
+function withBlanks(texts, most) {
+  return texts.flatMap((text) => Array.from({ length: most + 1 }, (_, count) => text + (count === 0 ? '' : `[ \\t]{${count}}`)));
+}
+
 const yamlLead = after(['[\\s{,]filter', ':'], ['"filter"', ':'], ["'filter'", ':']);
-const jsonLead = after(['"filter"', ':']);
-/** HCL's grammar is flat: nothing is broken by taking the key along, and blanks before `=` may be many. */
-const hclKey = '(?<=^|[\\s{])(filter)(\\s*)(=)\\s*';
-const hclCaptures = {
-  1: { name: 'variable.declaration.hcl variable.other.readwrite.hcl' },
-  2: {},
-  3: { name: 'keyword.operator.assignment.hcl' },
+const yamlComment = {
+  match: '(#).*$',
+  captures: { 1: { name: 'punctuation.definition.comment.yaml' } },
+  name: 'comment.line.number-sign.yaml',
 };
+const jsonKeys = withBlanks(
+  withBlanks(['"filter"'], 1).map((key) => `${key}:`),
+  4,
+);
+/** Terraform's formatter aligns the signs of neighbouring attributes, the longest of which may be long. */
+const hclKeys = withBlanks(
+  withBlanks(['^filter', '\\sfilter'], 24).map((key) => `${key}=`),
+  1,
+);
+/** Templates in a string are Terraform's. */
+const hclInterpolation = [{ include: 'source.hcl.terraform#string_interpolation' }, { include: 'source.hcl#string_interpolation' }];
+/** What makes a line of text a filter, when its key cannot be seen from there: that something is sought in `groups`, or that `groups` is examined. */
+const unmistakable = '(?:["\'`]\\s+in\\s+groups\\b|\\bgroups\\s*\\.\\s*(?:exists_one|exists|all|filter|map)\\s*\\()';
 
 function grammar(scopeName, extra) {
   return { $schema: 'https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json', scopeName, ...extra };
@@ -97,44 +142,77 @@ export const syntaxes = {
     patterns: plain,
   }),
   'syntaxes/yaml-groupfilter.tmLanguage.json': grammar('injection.yaml.groupfilter', {
-    injectionSelector: 'L:source.yaml -string -comment',
+    // Not into itself: the rule of plain scalars begins without taking a character, and would begin again at the same place for ever.
+    injectionSelector: 'L:source.yaml -string -comment -meta.embedded',
     patterns: [
       {
         // The rules of the YAML grammar around this one take the indentation of each line: what is left when they go on is inside the scalar.
-        begin: `${yamlLead}([|>])([-+0-9]*)(?=\\s*(?:#.*)?$)`,
+        begin: `${yamlLead}(?:(\\|)|(>))(?:([-+])|([1-9]))*(?=\\s*(?:#.*)?$)`,
         beginCaptures: {
-          1: { name: 'keyword.control.flow.block-scalar.yaml' },
-          2: { name: 'storage.modifier.chomping-indicator.yaml' },
+          1: { name: 'keyword.control.flow.block-scalar.literal.yaml' },
+          2: { name: 'keyword.control.flow.block-scalar.folded.yaml' },
+          3: { name: 'storage.modifier.chomping-indicator.yaml' },
+          4: { name: 'constant.numeric.indentation-indicator.yaml' },
         },
         while: '\\G',
+        name: 'meta.scalar.yaml',
         patterns: [
-          { begin: '$', while: '\\G', contentName: 'meta.embedded.block.groupfilter', patterns: plain },
-          { match: '#.*$', name: 'comment.line.number-sign.yaml' },
+          {
+            begin: '$',
+            while: '\\G',
+            patterns: [
+              {
+                // The scalar's own indentation is that of its first line; a comment that has less stands behind the scalar.
+                begin: '\\G(?!$)(?=( *+))',
+                end: '\\G(?!\\1)(?=[\\t ]*+#)',
+                contentName: 'string.unquoted.block.yaml',
+                patterns: [
+                  {
+                    // From the first line that speaks of groups: other things are called `filter` too.
+                    begin: '\\G( *+)(?=[^\\n]*\\bgroups\\b)',
+                    while: '\\G(?:(\\1)|(?! *#))',
+                    captures: { 1: { name: 'punctuation.whitespace.indentation.yaml' } },
+                    contentName: 'meta.embedded.block.groupfilter',
+                    patterns: plain,
+                  },
+                  { match: '\\G +', name: 'punctuation.whitespace.indentation.yaml' },
+                ],
+              },
+              yamlComment,
+            ],
+          },
+          yamlComment,
         ],
       },
-      quoted(yamlLead, {}, "'", "'(?!')", 'string.quoted.single.yaml', insideSingle),
-      quoted(yamlLead, {}, '"', '"', 'string.quoted.double.yaml', insideDouble),
+      {
+        // A colon before a blank, or a hash behind one, would be the end of a plain scalar.
+        begin: `${yamlLead}(?=[^\\s'"|>&*!#%@\`{}\\[\\],?:-](?:[^\\n:#]|:(?!\\s)|(?<!\\s)#)*\\bgroups\\b|groups\\b)`,
+        end: `${plainEnd}|(?=\\s*[,\\]}])`,
+        contentName: 'meta.embedded.inline.groupfilter',
+        patterns: [{ include: '#inside-plain' }],
+      },
+      quotedYaml("'", "'(?!')", 'string.quoted.single.yaml', insideSingle),
+      quotedYaml('"', '"', 'string.quoted.double.yaml', insideDouble),
     ],
+    repository: { 'inside-plain': { patterns: insidePlain } },
   }),
   'syntaxes/json-groupfilter.tmLanguage.json': grammar('injection.json.groupfilter', {
-    injectionSelector: 'L:source.json -string -comment, L:source.json.comments -string -comment',
-    patterns: [quoted(jsonLead, {}, '"', '"', 'string.quoted.double.json', insideDouble)],
+    injectionSelector: 'L:string.quoted.double.json -meta.embedded',
+    patterns: [insideString(jsonKeys, insideDouble)],
   }),
   'syntaxes/terraform-groupfilter.tmLanguage.json': grammar('injection.terraform.groupfilter', {
-    injectionSelector: 'L:source.hcl -string -comment, L:source.hcl.terraform -string -comment',
+    injectionSelector: ['string.quoted.double.hcl', 'string.unquoted.heredoc.hcl']
+      .map((scope) => `L:${scope} -meta.embedded -meta.interpolation`)
+      .join(', '),
     patterns: [
+      insideString(hclKeys, [...hclInterpolation, ...insideDouble]),
       {
-        begin: `${hclKey}(<<-?)([A-Za-z_][\\w-]*)\\s*$`,
-        beginCaptures: { ...hclCaptures, 4: { name: 'keyword.operator.heredoc.hcl' }, 5: { name: 'keyword.control.heredoc.hcl' } },
-        end: '^\\s*\\5\\s*$',
-        endCaptures: { 0: { name: 'keyword.control.heredoc.hcl' } },
+        // A heredoc ends at a line with nothing but its word.
+        begin: `^(?=[^\\n]*${unmistakable})`,
+        while: '^(?!\\s*\\w+\\s*$)',
         contentName: 'meta.embedded.block.groupfilter',
-        patterns: [{ match: '[$%]\\{[^}]*\\}', name: 'meta.interpolation.hcl' }, ...plain],
+        patterns: [...hclInterpolation, ...plain],
       },
-      quoted(hclKey, hclCaptures, '"', '"', 'string.quoted.double.hcl', [
-        { match: '[$%]\\{[^}]*\\}', name: 'meta.interpolation.hcl' },
-        ...insideDouble,
-      ]),
     ],
   }),
 };
