@@ -48,13 +48,14 @@ export function blockPlaceAt(text: string, cursor: number): HostPlace | null {
   const comment = commentColumn(text, line);
   if (comment !== null && column > comment) return { kind: 'comment', start: line.start + comment };
   // A value that has begun goes on over the lines below it.
-  if (above.some(({ line: at }) => at !== line && hasValue(text, at))) return null;
+  if (above.some((opener) => opener.line !== line && hasValue(text, opener))) return null;
   return valuePlace(text, line, column, comment ?? line.end - line.start, pathOf(above));
 }
 
-/** The column that decides what a line belongs to: of its key or value, on an empty line that of the cursor. */
+/** The column that decides what a line belongs to: that of its text, on an empty line that of the cursor; a key is inside itself. */
 function contextColumn(line: Line, column: number): number {
-  return line.isBlank ? column : Math.max(column, line.content) + 1;
+  if (line.isBlank) return column;
+  return line.key ? line.content + 1 : line.content;
 }
 
 interface Opener {
@@ -70,6 +71,7 @@ function openersAbove(text: string, line: Line, column: number): Opener[] | null
   let limit = column;
   // What has been passed last: an item may stand at the column of the key that its list belongs to, nothing else may.
   let isItem = false;
+  let isStray = false;
   for (let at: Line | null = line; at; at = previousLine(text, at, limit)) {
     if (at !== line && /^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(at.start, at.end))) break;
     const openers: Opener[] = at.dashes.map((dash) => ({ line: at as Line, key: null, column: dash }));
@@ -81,11 +83,11 @@ function openersAbove(text: string, line: Line, column: number): Opener[] | null
         isItem = opener.key === null;
       }
     }
-    // Text that belongs to no key at all, further out than what was found: nothing certain is above it.
-    if (at !== line && openers.length === 0 && at.content < limit) return null;
+    // Text that belongs to no key, further out than what was found: nothing certain is above it, unless it is all in a block scalar.
+    isStray ||= at !== line && openers.length === 0 && at.content < limit;
     if (limit === 0 && !isItem) break;
   }
-  return result;
+  return isStray && !result.some((opener) => opener.key && isBlockHeader(text, opener.line)) ? null : result;
 }
 
 function pathOf(above: readonly Opener[]): (string | number)[] {
@@ -126,8 +128,9 @@ function isBlockHeader(text: string, line: Line): boolean {
 }
 
 /** Something else than an anchor, a tag or a comment stands after the key, or after the dash of a line without one. */
-function hasValue(text: string, line: Line): boolean {
-  const rest = text.slice(line.start + (line.key ? line.key.valueColumn : line.content - 1), line.end);
+function hasValue(text: string, { line, key }: Opener): boolean {
+  if (!key && line.key) return false;
+  const rest = text.slice(line.start + (key ? key.valueColumn : line.content - 1), line.end);
   return !/^[ -]?(?:[ \t]*[&!][^\s]*)*[ \t]*(?:$|[ \t]#)/.test(rest);
 }
 

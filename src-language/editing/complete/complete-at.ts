@@ -6,10 +6,12 @@ import type { EditingContext } from '../editing-context.js';
 import { filterAt } from '../spot.js';
 import { blockPlaceAt } from './block-place.js';
 import { completeFilter } from './complete-filter.js';
+import { completeHost } from './complete-host.js';
 import { inThisOrder, type CompletionEntry, type UnsortedEntry } from './completion-entry.js';
 import { flowPlaceAt } from './flow-place.js';
 import { encodeAtCursor } from './host-edit.js';
 import type { BlockLinePlace, HostPlace } from './host-place.js';
+import { completeComment } from './ignore-codes.js';
 
 /** What can be written at a UTF-16 offset of a file of the set, best first. Nothing where nothing certain fits. */
 export function completeAt(context: EditingContext, path: string, offset: number): readonly CompletionEntry[] {
@@ -34,15 +36,36 @@ function entriesAt(context: EditingContext, file: MappingFile, offset: number): 
   }
   const kind = hostKindOf(path, { named: true });
   const place = kind === 'yaml' || kind === 'json' ? placeAt(text, offset, kind) : null;
-  if (place?.kind === 'block-line') return completeBlockLine(context, file, place, offset);
-  return [];
+  if (!place) return [];
+  if (place.kind === 'block-line') return completeBlockLine(context, file, place, offset);
+  if (place.kind === 'comment') return completeComment(text, place.start, offset);
+  // Exports have keys of their own, which nobody writes by hand.
+  return hostKindOf(path, { named: false }) === 'export' ? [] : completeHost(context, text, place, offset);
 }
 
 function placeAt(text: string, offset: number, kind: 'yaml' | 'json'): HostPlace | null {
   if (kind === 'yaml') return blockPlaceAt(text, offset);
-  const start = /^\ufeff?\s*/.exec(text)?.[0].length ?? 0;
-  const place = offset > start ? flowPlaceAt(text, start, offset, 'json', []) : null;
+  if (text.trim() === '') return emptyJsonPlace(offset);
+  const place = flowPlaceAt(text, text.startsWith('\ufeff') ? 1 : 0, offset, 'json', []);
   return place === 'closed' ? null : place;
+}
+
+/** In an empty JSON file only the whole can be written. */
+function emptyJsonPlace(offset: number): HostPlace {
+  return {
+    kind: 'place',
+    path: [],
+    form: 'line',
+    syntax: 'json',
+    token: { start: offset, end: offset },
+    quote: '',
+    hasColon: false,
+    before: '',
+    after: '',
+    additionalEdits: [],
+    taken: new Set(),
+    column: 0,
+  };
 }
 
 /** The filter that holds an offset, also one that has nothing in it yet, with the cursor in the blanks behind it. */
@@ -57,7 +80,8 @@ function filterTextAt(context: EditingContext, file: MappingFile, offset: number
 /** The cursor is behind a value that has no quotes around it, with nothing but blanks between. */
 function isBehind(text: string, value: HostText, offset: number): boolean {
   const { start, end } = value.range;
-  if (offset < end || /[^ \t]/.test(text.slice(end, offset)) || isBlockScalar(text, value)) return false;
+  if (offset < end || /[^ \t]/.test(text.slice(end, offset))) return false;
+  if (isBlockScalar(text, value)) return value.toDecoded(offset) !== null;
   // A comment sign right behind the cursor makes no difference; a closing quote before it ends the value.
   return start === end || !/["']/.test(text[start] ?? '') || value.toDecoded(end) !== null;
 }

@@ -86,7 +86,7 @@ export function filterPlaceAt(parsed: ParsedFilter, offset: number): FilterPlace
     }
     case 'operator-after-text':
     case 'operator-after-test':
-      if (next && !beginsOperand(next)) return null;
+      if (next && !beginsOperand(next) && next.text !== ')') return null;
       return { kind: 'operator', ...place, follows: expected === 'operator-after-text' ? 'text' : 'test' };
     case 'list':
       return { kind: 'list', ...place };

@@ -55,7 +55,7 @@ export function flowPlaceAt(
     else {
       const end = tokenEnd(text, at, syntax);
       if (cursor <= end && !(cursor === end && isQuote(character, syntax) && isClosedQuote(text, at, end))) {
-        return top ? placeOf(text, frames, { start: at, end }, syntax, base) : null;
+        return top ? placeOf(text, frames, { start: at, end: typedEnd(text, at, end, cursor, syntax) }, syntax, base) : null;
       }
       if (top) {
         const content = contentOf(text, at, end, syntax);
@@ -180,6 +180,13 @@ function tokenEnd(text: string, start: number, syntax: 'yaml' | 'json'): number 
   let end = at;
   while (end > start + 1 && /\s/.test(text[end - 1] ?? '')) end--;
   return end;
+}
+
+/** Without its closing quote, a text does not go on over what closes the list or begins the next item. */
+function typedEnd(text: string, start: number, end: number, cursor: number, syntax: 'yaml' | 'json'): number {
+  if (!isQuote(text[start] ?? '', syntax) || isClosedQuote(text, start, end)) return end;
+  const rest = /[ \t]*[,\]}]/.exec(text.slice(cursor, end));
+  return rest ? cursor + rest.index : end;
 }
 
 function isClosedQuote(text: string, start: number, end: number): boolean {

@@ -76,7 +76,10 @@ function isInsertion({ range }: TextEdit): boolean {
 function withBlanksBehind(file: string, text: HostText, edits: readonly TextEdit[], cursor: number): readonly TextEdit[] {
   const { end } = text.range;
   if (cursor <= end || file.slice(end, cursor).trim() !== '') return edits;
-  return edits.map((edit) => (edit.range.end === end ? { range: { start: edit.range.start, end: cursor }, newText: edit.newText } : edit));
+  const last = edits[edits.length - 1];
+  return edits.map((edit) =>
+    edit === last && edit.range.end === end ? { range: { start: edit.range.start, end: cursor }, newText: edit.newText } : edit,
+  );
 }
 
 /**

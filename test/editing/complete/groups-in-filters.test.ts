@@ -225,7 +225,7 @@ describe.each(Object.entries(styles))('in %s', (_, { path, write, adds = ['', ''
         const filter = filterOf(path, accept(text, cursor, entry));
         expect(meaningOf(filter)).toEqual(meaningOf(adds[0] + left + (quoteGroup(name) ?? '') + right + adds[1]));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

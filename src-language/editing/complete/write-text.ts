@@ -1,0 +1,92 @@
+import { encodeJsonString, escapeJson } from '../../hosts/json/json-text.js';
+import { encodeQuoted, encodeYamlScalar, escapeDouble, isRawSafe } from '../../hosts/yaml/encode-scalar.js';
+import { escapeSnippet } from './completion-entry.js';
+import { lineBreakOf, type ValuePlace } from './host-place.js';
+
+/** Part of a text in a snippet: as it is, or a tab stop with what it shows at first. */
+export type SnippetPart = string | { readonly stop: number; readonly text: string };
+
+/** What a snippet writes: a text, a list or a map, to be laid out for the file it goes into. */
+export type SnippetBody =
+  | readonly SnippetPart[]
+  | { readonly list: readonly SnippetBody[] }
+  | { readonly map: readonly (readonly [key: string, body: SnippetBody])[] };
+
+/** Names that no YAML reader takes for anything but text: most names are, and asking the parser for each takes its time. */
+const surelyPlain = /^[A-Za-z][\w@.-]{4,}[\w]$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A text as the value at a place: in the quotes that stand there already, else plain where that reads as the same text. */
+export function writeText(value: string, { syntax, quote, form }: Pick<ValuePlace, 'syntax' | 'quote' | 'form'>): string {
+  if (syntax === 'json') return encodeJsonString(value);
+  if (quote === '"') return `"${escapeDouble(value)}"`;
+  if (quote === "'") return isRawSafe(value) ? `'${value.replaceAll("'", "''")}'` : encodeQuoted(value);
+  return surelyPlain.test(value) ? value : encodeYamlScalar(value, { isInFlow: form === 'key' || form === 'value' });
+}
+
+/** A snippet's text, laid out for its place: in blocks indented from `column` on, or on one line. */
+export function writeSnippet(
+  body: SnippetBody,
+  file: string,
+  { syntax, form }: Pick<ValuePlace, 'syntax' | 'form'>,
+  column: number,
+): string {
+  if (syntax === 'json') return writeFlow(body, 'json');
+  return form === 'key' || form === 'value' ? writeFlow(body, 'yaml') : writeBlock(body, lineBreakOf(file), column);
+}
+
+function writeBlock(body: SnippetBody, lineBreak: string, column: number): string {
+  if (!isCollection(body)) return writeParts(body, 'yaml', false);
+  const margin = lineBreak + ' '.repeat(column);
+  if ('list' in body) return body.list.map((item) => `- ${writeBlock(item, lineBreak, column + 2)}`).join(margin);
+  return body.map
+    .map(([name, value]) => {
+      const key = escapeSnippet(encodeYamlScalar(name));
+      if (!isCollection(value)) return `${key}: ${writeParts(value, 'yaml', false)}`;
+      if (isListOfTexts(value)) return `${key}: ${writeFlow(value, 'yaml')}`;
+      return `${key}:${margin}  ${writeBlock(value, lineBreak, column + 2)}`;
+    })
+    .join(margin);
+}
+
+function writeFlow(body: SnippetBody, syntax: 'yaml' | 'json'): string {
+  if (!isCollection(body)) return writeParts(body, syntax, true);
+  if ('list' in body) return `[${body.list.map((item) => writeFlow(item, syntax)).join(', ')}]`;
+  const entries = body.map.map(([key, value]) => `${writeKey(key, syntax)}: ${writeFlow(value, syntax)}`);
+  // A closing brace of the file's own is none of a tab stop.
+  return `{ ${entries.join(', ')} \\}`;
+}
+
+function writeKey(key: string, syntax: 'yaml' | 'json'): string {
+  return escapeSnippet(syntax === 'json' ? encodeJsonString(key) : encodeYamlScalar(key, { isInFlow: true }));
+}
+
+function isCollection(body: SnippetBody): body is Exclude<SnippetBody, readonly SnippetPart[]> {
+  return !Array.isArray(body);
+}
+
+function isListOfTexts(body: SnippetBody): boolean {
+  return isCollection(body) && 'list' in body && body.list.every((item) => !isCollection(item));
+}
+
+/** Words and numbers of JSON that stand without quotes. */
+const bareJson = /^(?:true|false|\d+)$/;
+
+function writeParts(parts: readonly SnippetPart[], syntax: 'yaml' | 'json', isInFlow: boolean): string {
+  const whole = parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+  const isBare =
+    syntax === 'json'
+      ? bareJson.test(whole)
+      : whole === ''
+        ? !isInFlow
+        : bareJson.test(whole) || encodeYamlScalar(whole, { isInFlow }) === whole;
+  const encode = (text: string): string => {
+    if (isBare) return text;
+    return syntax === 'json' ? escapeJson(text) : text.replaceAll("'", "''");
+  };
+  const quote = isBare ? '' : syntax === 'json' ? '"' : "'";
+  const inside = parts.map((part) => {
+    if (typeof part === 'string') return escapeSnippet(encode(part));
+    return part.text === '' ? `$${part.stop}` : `\${${part.stop}:${escapeSnippet(encode(part.text))}}`;
+  });
+  return quote + inside.join('') + quote;
+}
