@@ -130,6 +130,37 @@ const single: readonly (readonly [marked: string, code: string, ...fixed: string
   ['true «==» "a" in groups', 'type', '"a" in groups'],
   ['"a" in groups «==» "b" in groups', 'type', '"a" in groups == ("b" in groups)'],
   ['"a" in groups ? «1» : 0', 'type', '"a" in groups'],
+  ['"a" in groups == «True»', 'unknown-variable', '"a" in groups == true'],
+  ['"a" in groups «+» "b" in groups', 'type', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+  ['"a" in groups «<» "b" in groups', 'type', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+  ['"a" in groups «+» "b"', 'type', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+  ['"a" «-» "b" in groups', 'type', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+  ['"a" «in» "b"', 'type', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+  ['"a" in groups «-- admins»', 'type', '"a" in groups'],
+  ['«user» in "a"', 'unknown-variable', '"a" in groups'],
+  ['"a" in «[groups]»', 'type', '"a" in groups'],
+  ['«-»"a" in groups', 'type', '"a" in groups'],
+  ['«Sales (EMEA)» in groups', 'unknown-variable', '"Sales (EMEA)" in groups'],
+  ['«12345678-1234-1234-1234-123456789012» in groups', 'unknown-variable', '"12345678-1234-1234-1234-123456789012" in groups'],
+  ['«true-team» in groups', 'unknown-variable', '"true-team" in groups'],
+  ['«not» ("a" in groups)', 'type', '!("a" in groups)'],
+  ['«AND»("a" in groups, NOT("b" in groups))', 'type', '"a" in groups && !("b" in groups)'],
+  ['«or»("a" in groups, "b" in groups)', 'type', '"a" in groups || "b" in groups'],
+  ['«IF»("a" in groups, TRUE, FALSE)', 'type', '"a" in groups'],
+  ['«anytrue»([contains(groups, "a"), contains(groups, "b")])', 'type', '"a" in groups || "b" in groups'],
+  ['«any»("a", "b") in groups', 'type', '"a" in groups || "b" in groups'],
+  ['groups.«notContains»("a")', 'type', '!("a" in groups)'],
+  ['Arrays.«contains»(groups, "a")', 'type', '"a" in groups'],
+  ['«isMemberOfAnyGroup»("a", "b")', 'type', '"a" in groups || "b" in groups'],
+  ['«isMemberOfGroupNameStartsWith»("eng-")', 'type', 'groups.exists(g, g.startsWith("eng-"))'],
+  ['«user».isMemberOf({"group.id": "a"})', 'unknown-variable', '"a" in groups'],
+  ['«startsWith»("eng-", groups)', 'type', 'groups.exists(g, g.startsWith("eng-"))'],
+  ['groups.exists(g, «startsWith»(g, "eng-"))', 'type', 'groups.exists(g, g.startsWith("eng-"))'],
+  ['groups.exists(g, g.«equals»("a"))', 'type', 'groups.exists(g, g == "a")'],
+  ['groups.exists(g, «"a"»)', 'type', 'groups.exists(g, g == "a")'],
+  ['["a", "b"].«some»(g, groups.includes(g))', 'type', '"a" in groups || "b" in groups'],
+  ['groups.filter(g, g == "a").«length» > 0', 'type', 'size(groups.filter(g, g == "a")) > 0'],
+  ['«groups != null» && "a" in groups', 'type', '"a" in groups'],
   ['«my-group»', 'unknown-variable', '"my-group" in groups'],
   ['«groups["a"]»', 'type', '"a" in groups'],
   ['"a".«lower»() in groups', 'type', '"a" in groups'],
@@ -180,13 +211,26 @@ describe('one mistake in the meaning, one finding', () => {
     expect(errors[1]?.fixes.map((fix) => applyEdits(filter, fix.edits))).toEqual(['a-b in groups || "c-d" in groups']);
   });
 
+  test('the first of different mistakes can mend them all', () => {
+    const filter = 'groups && groups.includes("a")';
+    const fixed = errorsOf(filter)[0]?.fixes.map((fix) => applyEdits(filter, fix.edits));
+    expect(fixed).toContain('"a" in groups');
+  });
+
   // The claim or the value says nothing of groups, so that every repair would be a guess at another mapping.
-  test.each(['claims.aud == "confluent"', 'claims.sub != null', 'isWeekend()', '{"a": 1}', 'groups[0] - 1 == 2'])(
-    'no repair is certain: %s',
-    (filter) => {
-      const errors = errorsOf(filter).filter((problem) => fatalCodes.has(problem.code));
-      expect(errors).toHaveLength(1);
-      expect(errors[0]?.fixes).toEqual([]);
-    },
-  );
+  test.each([
+    'user.department == "Eng"',
+    'Groups.contains("x", "a", 10)',
+    'jsonencode("a in groups")',
+    'null',
+    'claims.aud == "confluent"',
+    'claims.sub != null',
+    'isWeekend()',
+    '{"a": 1}',
+    'groups[0] - 1 == 2',
+  ])('no repair is certain: %s', (filter) => {
+    const errors = errorsOf(filter).filter((problem) => fatalCodes.has(problem.code));
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.fixes).toEqual([]);
+  });
 });

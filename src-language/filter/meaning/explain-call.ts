@@ -5,6 +5,7 @@ import { withoutParens, type Call, type Expression } from '../expression.js';
 import { isMacroCall, operatorTable } from '../operators.js';
 import { placeholder } from './explain-membership.js';
 import { explainPath } from './explain-name.js';
+import { affixWithin, readMembershipName } from './membership-names.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, readGroupTexts, readOneGroup, type Choice, type IntendedTest } from './intended-test.js';
@@ -28,53 +29,22 @@ export interface MembershipCall {
   readonly problem: Pick<Mistake, 'code' | 'message' | 'range'>;
 }
 
-const membershipNames: ReadonlyMap<string, Choice> = new Map<string, Choice>([
-  ...[
-    'contains',
-    'contain',
-    'has',
-    'hasgroup',
-    'includes',
-    'include',
-    'indexof',
-    'lastindexof',
-    'find',
-    'findindex',
-    'equals',
-    'eq',
-    'is',
-    'in',
-    'isin',
-    'get',
-  ].map((name) => [name, 'either'] as const),
-  ...['exists', 'any', 'some', 'containsany', 'hasany', 'hasanyof', 'anyof', 'oneof'].map((name) => [name, 'any'] as const),
-  ...['all', 'every', 'containsall', 'hasall', 'hasallof', 'allof', 'each'].map((name) => [name, 'all'] as const),
-  ...[
-    'member',
-    'memberof',
-    'ismember',
-    'ismemberof',
-    'ismemberofgroup',
-    'ismemberofgroupname',
-    'ingroup',
-    'isingroup',
-    'ingroups',
-    'group',
-    'groups',
-    'haskey',
-  ].map((name) => [name, 'either'] as const),
-]);
-
 /** Reads `groups.contains("a")`, `contains(groups, "a")`, `"a".isIn(groups)`, `memberOf("a")`; null for other calls. */
 export function readMembershipCall(call: Call, context: FilterContext): MembershipCall | null {
-  const choice = membershipNames.get(call.name.toLowerCase());
-  const parts = [...(call.target ? [call.target] : []), ...call.args];
+  const name = readMembershipName(call.name);
+  const choice = name?.choice;
+  const target = call.target && isNamespace(call.target, call) ? null : call.target;
+  const parts = [...(target ? [target] : []), ...call.args];
   const groups = parts.filter((part) => isMeantAsGroups(part) || isForeignUser(part, call));
-  const texts = parts.filter((part) => !groups.includes(part)).map((part) => readGroupTexts(part, context));
+  const others = parts.filter((part) => !groups.includes(part));
+  const texts = others.map((part) => readGroupTexts(part, context) ?? readAttributes(part, context));
   if (texts.length === 0 || groups.length > 1 || !texts.every((text) => text !== null)) return null;
+  // A number beside texts is a limit or a position, and no group.
+  if (others.length > 1 && others.some((part) => /^(?:int|uint|double|bool|null)$/.test(withoutParens(part).kind))) return null;
+  if (texts.some((text) => text.literals.some((literal) => /\sin\s+groups?\b/.test(literal)))) return null;
   // A name that says nothing is believed only where groups is one of its operands, or it has one text.
-  if (!choice && (groups.length === 0 ? texts.length > 1 || operatorNames.has(call.name) || call.target !== null : call.target !== null))
-    return null;
+  if (!name && (groups.length === 0 ? texts.length > 1 || operatorNames.has(call.name) || target !== null : target !== null)) return null;
+  if (!name && TRANSFORMING.test(call.name)) return null;
   const [only] = texts;
   const literals = texts.flatMap((text) => text.literals);
   const written = texts.length === 1 && only && only.choice !== 'any' ? only.choice : 'either';
@@ -83,7 +53,7 @@ export function readMembershipCall(call: Call, context: FilterContext): Membersh
   const isUnknown = path !== null && path.first !== 'groups' && groups[0] !== undefined;
   const form = call.target ? `.${call.name}()` : `${call.name}()`;
   return {
-    intended: { literals, choice: settled, isNegated: false },
+    intended: { literals, choice: settled, isNegated: name?.isNegated ?? false },
     problem: {
       code: isUnknown ? 'unknown-variable' : 'type',
       message: isUnknown
@@ -94,6 +64,25 @@ export function readMembershipCall(call: Call, context: FilterContext): Membersh
       range: isUnknown && groups[0] ? rangeOf(groups[0]) : rangeOf(call.nameRange),
     },
   };
+}
+
+/** Functions that make another text of a text, and so test nothing. */
+const TRANSFORMING = /lower|upper|trim|encode|decode|quote|str|format|regex|replace|json|base64|concat|split|join|uuid|hash|print|log/i;
+
+/** `Arrays` of `Arrays.contains(groups, "a")`: where another language keeps its functions. */
+function isNamespace(target: Expression, call: Call): boolean {
+  const name = withoutParens(target);
+  return name.kind === 'identifier' && !isMeantAsGroups(name) && call.args.some(isGroups);
+}
+
+/** `{"group.id": "a"}`, as `user.isMemberOf()` takes it elsewhere. */
+function readAttributes(part: Expression, context: FilterContext): Omit<IntendedTest, 'isNegated'> | null {
+  const map = withoutParens(part);
+  if (map.kind !== 'map' || map.entries.length === 0) return null;
+  const isGroup = map.entries.every(({ key }) => key.kind === 'string' && /\b(?:id|name)$/.test(key.value));
+  const texts = map.entries.map(({ value }) => readGroupTexts(value, context));
+  if (!isGroup || !texts.every((text) => text !== null)) return null;
+  return { literals: texts.flatMap((text) => text.literals), choice: 'either' };
 }
 
 /** `user` of `user.isMemberOf("a")`: the person that a group is asked of. */
@@ -107,7 +96,7 @@ const operatorNames: ReadonlySet<string> = new Set(operatorTable.map((entry) => 
 function explainMembershipCall(call: Call, context: FilterContext): Mistake | null {
   const read = readMembershipCall(call, context);
   if (!read) return null;
-  const isCertain = membershipNames.has(call.name.toLowerCase());
+  const isCertain = readMembershipName(call.name) !== null;
   const fixes = fixesFor(read.intended, call, context);
   return {
     ...read.problem,
@@ -127,9 +116,23 @@ const affixNames: ReadonlyMap<string, string> = new Map([
 
 /** `groups.startsWith("eng-")`, `startsWith(groups, "eng-")`, `g.startsWith("eng-")` without the macro around it. */
 function explainAffix(call: Call, context: FilterContext): Mistake | null {
-  const method = affixNames.get(call.name.toLowerCase());
+  const within = call.args.length === 1 ? affixWithin(call.name) : null;
+  if (within) return explainMemberAffix(call, within, context);
+  const method = affixNames.get(call.name.toLowerCase().replace(/_/g, ''));
   if (!method) return null;
-  const [receiver, argument] = call.target ? [call.target, call.args[0]] : call.args;
+  if (!call.target && call.args.length === 1) return explainMemberAffix(call, method, context);
+  let [receiver, argument] = call.target ? [call.target, call.args[0]] : call.args;
+  // `startsWith("eng-", groups)`, `startsWith(g, "eng-")`.
+  if (receiver && argument && isMeantAsGroups(argument) && !isMeantAsGroups(receiver)) [receiver, argument] = [argument, receiver];
+  if (
+    !call.target &&
+    receiver &&
+    argument &&
+    call.args.length === 2 &&
+    context.typeOf(receiver) === 'string' &&
+    receiver.kind === 'identifier'
+  )
+    return explainFunctionForm(call, receiver, argument, method, context);
   if (!receiver || !argument || call.args.length !== (call.target ? 1 : 2)) return null;
   const literal = readOneGroup(argument, context);
   const path = pathOf(receiver);
@@ -158,6 +161,35 @@ function explainAffix(call: Call, context: FilterContext): Mistake | null {
   };
 }
 
+/** `startsWith(g, "eng-")`, where the text stands before the dot. */
+function explainFunctionForm(call: Call, receiver: Expression, argument: Expression, method: string, context: FilterContext): Mistake {
+  const text = `${context.sourceOf(receiver)}.${method}(${context.sourceOf(argument)})`;
+  return {
+    code: 'type',
+    message: `${method} is a method of texts: ${shorten(text)}.`,
+    range: rangeOf(call.nameRange),
+    fixes: [{ title: `Replace with ${shorten(text)}`, edits: [replaceTest(call, text, context)], isPreferred: true }],
+    covers: call,
+    family: 'affix',
+  };
+}
+
+/** `isMemberOfGroupNameStartsWith("eng-")`. */
+function explainMemberAffix(call: Call, method: string, context: FilterContext): Mistake | null {
+  const literal = call.args[0] ? readOneGroup(call.args[0], context) : null;
+  if (literal === null) return null;
+  const text = `groups.exists(g, g.${method}(${literal}))`;
+  const note = method === 'startsWith' || method === 'endsWith' ? '' : ` ${undocumentedNote}`;
+  return {
+    code: 'type',
+    message: `CEL has no ${call.name}(). To ask whether one of the groups fits, write ${text}.`,
+    range: rangeOf(call.nameRange),
+    fixes: [{ title: `Replace with ${shorten(text)}${note}`, edits: [replaceTest(call, text, context)], isPreferred: true }],
+    covers: call,
+    family: 'affix',
+  };
+}
+
 const quantifierNames: ReadonlyMap<string, string> = new Map([
   ...['exists', 'any', 'some', 'exist', 'find', 'anymatch', 'contains', 'has', 'includes', 'existsany'].map(
     (name) => [name, 'exists'] as const,
@@ -172,8 +204,9 @@ function explainQuantifier(call: Call, errors: readonly CheckError[], context: F
   const isFunction = call.target === null;
   const range = call.target ?? call.args[0];
   const rest = isFunction ? call.args.slice(1) : call.args;
-  if (!macro || !range || !isMeantAsGroups(range) || isMacroCall(call)) return null;
+  if (!macro || !range || isMacroCall(call)) return null;
   const condition = rest[rest.length - 1];
+  if (!isMeantAsGroups(range)) return explainListQuantifier(call, range, rest, macro, context);
   if (!condition || readGroupTexts(condition, context)) return null;
   const named = rest.length === 2 && rest[0] ? withoutParens(rest[0]) : null;
   const unknown = errors.find((error) => error.kind === 'unknown-variable' && !isMeantAsGroups(error.node))?.node;
@@ -188,6 +221,39 @@ function explainQuantifier(call: Call, errors: readonly CheckError[], context: F
     fixes: [{ title: `Replace with ${shorten(text)}`, edits: [replaceTest(call, text, context)], isPreferred: true }],
     covers: call,
     family: 'quantifier',
+  };
+}
+
+/** `["a", "b"].some(g, groups.includes(g))`: a macro over the groups that are wanted. */
+function explainListQuantifier(
+  call: Call,
+  range: Expression,
+  rest: readonly Expression[],
+  macro: string,
+  context: FilterContext,
+): Mistake | null {
+  const texts = withoutParens(range).kind === 'list' ? readGroupTexts(range, context) : null;
+  const [variable, condition] = rest.map(withoutParens);
+  if (!texts || rest.length !== 2 || variable?.kind !== 'identifier' || !condition || macro === 'filter') return null;
+  const isVariable = (node: Expression | undefined): boolean => node?.kind === 'identifier' && node.name === variable.name;
+  const isTest =
+    condition.kind === 'binary'
+      ? condition.operator === 'in' && isVariable(withoutParens(condition.left)) && isMeantAsGroups(condition.right)
+      : condition.kind === 'call' &&
+        readMembershipName(condition.name)?.isNegated === false &&
+        condition.target !== null &&
+        isMeantAsGroups(condition.target) &&
+        condition.args.length === 1 &&
+        isVariable(condition.args[0]);
+  if (!isTest) return null;
+  const intended: IntendedTest = { literals: texts.literals, choice: macro === 'all' ? 'all' : 'any', isNegated: false };
+  return {
+    code: 'type',
+    message: `CEL has no .${call.name}() in this form. Write a test for each group.`,
+    range: rangeOf(call.nameRange),
+    fixes: fixesFor(intended, call, context),
+    covers: call,
+    family: 'list quantifier',
   };
 }
 
@@ -239,6 +305,29 @@ export function explainUnknownFunction(call: Call, context: FilterContext): Mist
     names.find((name) => name !== call.name && name.toLowerCase() === lower) ??
     (alias && names.includes(alias) ? alias : nearestName(call.name, names));
   const shown = call.target ? `.${call.name}()` : `${call.name}()`;
+  const [value] = call.args;
+  if (
+    call.target &&
+    value &&
+    call.args.length === 1 &&
+    /^(?:equals|eq|equalto|is)$/i.test(call.name) &&
+    context.typeOf(call.target) === 'string'
+  ) {
+    const text = `${context.sourceOf(call.target)} == ${context.sourceOf(value)}`;
+    const fix: Fix = {
+      title: `Replace with ${shorten(text)} ${undocumentedNote}`,
+      edits: [replaceTest(call, text, context)],
+      isPreferred: true,
+    };
+    return {
+      code: 'type',
+      message: `CEL has no ${shown}: it compares with ==.`,
+      range: rangeOf(call.nameRange),
+      fixes: [fix],
+      covers: call,
+      family: 'function',
+    };
+  }
   const edit = meant ? replaceRange(call.nameRange, meant) : null;
   return {
     code: 'type',

@@ -1,6 +1,7 @@
 import { withoutParens, type Binary, type Expression } from '../expression.js';
+import { isMacroCall } from '../operators.js';
 import { readMembershipCall } from './explain-call.js';
-import { explainPath } from './explain-name.js';
+import { explainBool, explainPath } from './explain-name.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
 import {
@@ -20,7 +21,7 @@ export const explainComparison: Explanation = (test, _errors, context) => {
   return (
     explainComparedCall(test, context) ??
     explainGroupsEquals(test, context) ??
-    explainSize(test) ??
+    explainSize(test, context) ??
     explainTestEquals(test, context) ??
     explainSum(test, context)
   );
@@ -33,13 +34,15 @@ function explainGroupsEquals(test: Binary, context: FilterContext): Mistake | nu
     const path = pathOf(side);
     if (!path || context.variablesAt(side).includes(path.first)) continue;
     const texts = readGroupTexts(other, context);
-    if (!texts || isMeantAsGroups(other)) continue;
+    if (!texts || isMeantAsGroups(other) || /^(?:null|undefined|none|nil)$/i.test(context.sourceOf(withoutParens(other)))) continue;
+    // `True == …` asks about true.
+    if (/^(?:true|false)$/i.test(path.text)) continue;
     // groups["a"] == true says nothing that could be kept.
     if (withoutParens(other).kind === 'bool' && withoutParens(side).kind !== 'identifier') continue;
     const isKnown = isGroups(side);
     if (withoutParens(other).kind === 'list' && !isKnown && isMeantAsGroups(side)) return renameSide(side);
     const isMeant = isMeantAsGroups(side);
-    const isForeign = !isMeant && path.first === 'claims';
+    const isForeign = !isMeant && (path.first === 'claims' || (path.text !== path.first && !/group|role|team|member/i.test(path.last)));
     const intended: IntendedTest = { ...texts, isNegated: test.operator === '!=' };
     const fixes = isForeign ? [] : fixesFor(intended, test, context).map((fix) => (isMeant ? fix : { ...fix, isPreferred: false }));
     return {
@@ -104,9 +107,13 @@ function meansFound(operator: string, value: boolean | bigint | number): boolean
 }
 
 /** `groups.size > 0`, `groups.length() > 0`, `len(groups) > 0`: how CEL writes it. */
-function explainSize(test: Binary): Mistake | null {
+function explainSize(test: Binary, context: FilterContext): Mistake | null {
   for (const [side] of sidesOf(test)) {
     const inner = withoutParens(side);
+    const counted = inner.kind === 'select' ? inner.operand : inner.kind === 'call' && inner.args.length === 0 ? inner.target : null;
+    const filter = counted && withoutParens(counted);
+    if (filter?.kind === 'call' && isMacroCall(filter) && filter.name === 'filter' && context.typeOf(filter) === 'list')
+      return explainSizeOf(inner, filter, test, context);
     const isField = inner.kind === 'select' && sizeNames.has(inner.field) && isMeantAsGroups(inner.operand);
     const isMethod =
       inner.kind === 'call' &&
@@ -131,11 +138,27 @@ function explainSize(test: Binary): Mistake | null {
   return null;
 }
 
+/** `groups.filter(g, g == "a").length > 0`. */
+function explainSizeOf(inner: Expression, list: Expression, test: Binary, context: FilterContext): Mistake | null {
+  const name = inner.kind === 'select' ? inner.field : inner.kind === 'call' ? inner.name : '';
+  if (!sizeNames.has(name) || name === 'size') return null;
+  const text = `size(${context.sourceOf(list)})`;
+  return {
+    code: 'type',
+    message: `CEL has no ${name} here: the number of elements is size(…).`,
+    range: rangeOf(inner.kind === 'select' ? inner.fieldRange : inner.kind === 'call' ? inner.nameRange : inner),
+    fixes: [{ title: `Replace with ${shorten(text)} ${undocumentedNote}`, edits: [replaceRange(inner, text)], isPreferred: true }],
+    covers: test,
+    family: 'size',
+  };
+}
+
 export const sizeNames: ReadonlySet<string> = new Set(['size', 'length', 'len', 'count', 'Size', 'Length', 'Count', 'Len']);
 
 /** `"a" in groups == "b"`: a test compared with a text. */
 function explainTestEquals(test: Binary, context: FilterContext): Mistake | null {
-  if (test.operator !== '==' && test.operator !== '!=') return null;
+  const bool = context.typeOf(test.left) === 'bool' ? explainBool(withoutParens(test.right)) : null;
+  if (bool && (test.operator === '==' || test.operator === '!=')) return bool;
   const literal = readOneGroup(test.right, context);
   if (literal === null || context.typeOf(test.left) !== 'bool' || withoutParens(test.right).kind === 'bool') return null;
   const left = context.sourceOf(test.left);
@@ -143,7 +166,10 @@ function explainTestEquals(test: Binary, context: FilterContext): Mistake | null
   const texts = isRepeated ? [left] : [`${left} || ${literal} in groups`, `${left} && ${literal} in groups`];
   return {
     code: 'type',
-    message: `A test is true or false, and cannot be compared with ${shorten(context.sourceOf(test.right))}.`,
+    message:
+      test.operator === '==' || test.operator === '!='
+        ? `A test is true or false, and cannot be compared with ${shorten(context.sourceOf(test.right))}.`
+        : `${test.operator} does not join tests. Write || (any of them) or && (all of them).`,
     range: rangeOf(test.operatorRange),
     fixes: texts.map((text) => ({ title: `Replace with ${shorten(text)}`, edits: [replaceTest(test, text, context)] })),
     covers: test,

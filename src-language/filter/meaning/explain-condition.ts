@@ -4,7 +4,7 @@ import { isMacroCall } from '../operators.js';
 import { quoteGroup } from '../string-literal.js';
 import { sizeNames } from './explain-comparison.js';
 import { placeholder } from './explain-membership.js';
-import { explainPath, explainUnquoted } from './explain-name.js';
+import { explainBool, explainPath, explainUnquoted } from './explain-name.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, isUnquotedName, readGroupTexts } from './intended-test.js';
@@ -14,7 +14,13 @@ import { readWrappedFilter } from './wrapped-filter.js';
 /** What stands where true or false is wanted, and is neither: a text, a name, a list, a number. */
 export function explainCondition(test: Expression, context: FilterContext): Mistake | null {
   const node = withoutParens(test);
-  return explainBool(node) ?? explainWrapped(node, context) ?? explainGroupsAlone(node, context) ?? explainTexts(node, context);
+  return (
+    explainBool(node) ??
+    explainWrapped(node, context) ??
+    explainGuard(node, context) ??
+    explainGroupsAlone(node, context) ??
+    explainTexts(node, context)
+  );
 }
 
 /** A value of another type where true or false is wanted, all of whose parts are right. */
@@ -23,34 +29,67 @@ export function explainValue(test: Expression, context: FilterContext): Mistake 
   return explainTextValue(node, context) ?? explainBranches(node, context) ?? explainResult(node, context);
 }
 
-/** `True`, `FALSE`: names, where CEL wants lower case. */
-function explainBool(node: Expression): Mistake | null {
-  if (node.kind !== 'identifier' || !/^(true|false)$/i.test(node.name)) return null;
-  const lower = node.name.toLowerCase();
-  return {
-    code: 'unknown-variable',
-    message: `CEL tells upper case from lower case: write ${lower}, not ${node.name}.`,
-    range: rangeOf(node),
-    fixes: [{ title: `Replace ${node.name} with ${lower}`, edits: [replaceRange(node, lower)], isPreferred: true }],
-    covers: node,
-    family: 'bool',
-    slip: `rename ${node.name}`,
-  };
-}
-
 /** A whole filter in quotes: the quoting of another file format leaked in. */
 function explainWrapped(node: Expression, context: FilterContext): Mistake | null {
   if (node.kind !== 'string' || withoutParens(context.root) !== node) return null;
-  const inner = readWrappedFilter(node.value);
+  const whole = readWrappedFilter(node.value);
+  const inner = whole ?? readUnquotedTest(node.value);
   if (inner === null) return null;
   return {
     code: 'type',
     message:
-      'The whole filter is in quotes, so it is a text and not a condition. Remove the outer quotes and the escapes that belong to them.',
+      whole === null
+        ? `The quotes go around the group alone, not around the test: ${shorten(inner)}.`
+        : 'The whole filter is in quotes, so it is a text and not a condition. Remove the outer quotes and the escapes that belong to them.',
     range: rangeOf(node),
     fixes: [{ title: `Replace with ${shorten(inner)}`, edits: [replaceRange(node, inner)], isPreferred: true }],
     covers: node,
     family: 'wrapped',
+  };
+}
+
+/** `admins in groups`, where the quotes went around the test and not around the group. */
+function readUnquotedTest(text: string): string | null {
+  const name = /^\s*([^"'\s](?:(?!\b(?:in|and|or)\b|&&|\|\|)[^"'\r\n])*?)\s+in\s+groups\s*$/.exec(text)?.[1];
+  const literal = name === undefined ? null : quoteGroup(name);
+  return literal === null ? null : `${literal} in groups`;
+}
+
+const nothing: ReadonlySet<string> = new Set(['null', 'undefined', 'none', 'nil']);
+
+/** `groups && …`, `groups != null && …`, `Array.isArray(groups) && …`: a guard, where groups is never missing. */
+function explainGuard(node: Expression, context: FilterContext): Mistake | null {
+  const compared = node.kind === 'binary' && (node.operator === '==' || node.operator === '!=');
+  const isNothing = (side: Expression): boolean => nothing.has(context.sourceOf(withoutParens(side)).toLowerCase());
+  const isCompared =
+    compared && ((isMeantAsGroups(node.left) && isNothing(node.right)) || (isMeantAsGroups(node.right) && isNothing(node.left)));
+  const isAsked =
+    node.kind === 'call' &&
+    /^(?:isarray|islist|exists|defined|isdefined|isset|has|bool|boolean)$/i.test(node.name) &&
+    node.args.length === 1 &&
+    node.args.every(isMeantAsGroups);
+  if (!isCompared && !isAsked && !isGroups(node)) return null;
+  const operand = context.withParens(node);
+  const connective = context.parentOf(operand);
+  const isFirst = connective?.kind === 'logical' && connective.operator === '&&' && connective.operands[0] === operand;
+  const next = isFirst ? connective.operands[1] : undefined;
+  if (!next && !isCompared) return null;
+  const fixes: Fix[] = next
+    ? [
+        {
+          title: `Remove ${shorten(context.sourceOf(operand))} &&`,
+          edits: [replaceRange({ start: operand.start, end: next.start }, '')],
+          isPreferred: true,
+        },
+      ]
+    : [];
+  return {
+    code: 'type',
+    message: `groups is always a list, empty when the user is in no group: ${shorten(context.sourceOf(node))} says nothing.`,
+    range: rangeOf(node),
+    fixes,
+    covers: node,
+    family: 'guard',
   };
 }
 
@@ -87,10 +126,11 @@ function readElementName(node: Expression, context: FilterContext): string | nul
 
 /** `"a"`, `admins`, `["a", "b"]`, `1`, or a text put together: the test is missing. */
 function explainTexts(node: Expression, context: FilterContext): Mistake | null {
-  const texts = readGroupTexts(node, context);
+  const texts = nothing.has(context.sourceOf(node).toLowerCase()) ? null : readGroupTexts(node, context);
   const source = shorten(context.sourceOf(node));
   // In "a" || "b" || "c" in groups the author expects in to reach all of them: one slip.
   const connective = connectiveAround(node, context);
+  if (isInList(node, context)) return null;
   if (texts && node.kind !== 'logical') {
     const isName = isUnquotedName(node, context);
     const message = isName
@@ -98,6 +138,20 @@ function explainTexts(node: Expression, context: FilterContext): Mistake | null 
       : node.kind === 'list'
         ? 'A list is not a condition. Write a test for each group.'
         : `${source} alone is not a condition. Test whether it is one of the groups: ${texts.literals[0] ?? source} in groups.`;
+    // In a macro over the groups the text is compared with its variable.
+    const [variable] = context.variablesAt(node);
+    if (variable !== undefined && node.kind === 'string') {
+      const text = `${variable} == ${source}`;
+      const fix = { title: `Replace with ${text} ${undocumentedNote}`, edits: [replaceTest(node, text, context)], isPreferred: true };
+      return {
+        code: 'type',
+        message: `${source} alone is not a condition. Compare it: ${text}.`,
+        range: rangeOf(node),
+        fixes: [fix],
+        covers: node,
+        family: 'bare text',
+      };
+    }
     const isAppended = node.kind === 'string' || node.kind === 'binary';
     const fixes = fixesFor({ ...texts, isNegated: false }, node, context);
     return {
@@ -113,6 +167,12 @@ function explainTexts(node: Expression, context: FilterContext): Mistake | null 
     };
   }
   return null;
+}
+
+/** Whether a part stands in a list, where a test would be no better than it. */
+function isInList(node: Expression, context: FilterContext): boolean {
+  for (let at = context.parentOf(node); at; at = context.parentOf(at)) if (at.kind === 'list') return true;
+  return false;
 }
 
 /** The outermost `&&` or `||` that a part belongs to without parentheses between; undefined where there is none. */

@@ -2,10 +2,12 @@ import type { Fix } from '../../text/problem.js';
 import type { OffsetRange, TextEdit } from '../../text/range.js';
 import { withoutParens, type Binary, type Expression } from '../expression.js';
 import { quoteGroup } from '../string-literal.js';
+import { explainChain } from './explain-chain.js';
 import { explainPath, explainUnquoted, renameToGroups } from './explain-name.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, isUnquotedName, readGroupTexts, readOneGroup, type IntendedTest } from './intended-test.js';
+import { readMembershipName } from './membership-names.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Explanation, type Mistake } from './mistake.js';
 
 /** A test with `in` whose sides do not fit. */
@@ -15,6 +17,7 @@ export const explainMembership: Explanation = (test, _errors, context) => {
   const right = withoutParens(test.right);
   return (
     explainNegated(test, left, context) ??
+    explainComment(test, right, context) ??
     explainChain(test, left, context) ??
     explainSwapped(test, left, right, context) ??
     explainSides(test, left, right, context) ??
@@ -24,9 +27,20 @@ export const explainMembership: Explanation = (test, _errors, context) => {
 
 /** `!"a" in groups`: the `!` takes the text and not the test. */
 function explainNegated(test: Binary, left: Expression, context: FilterContext): Mistake | null {
-  if (left.kind !== 'unary' || left.operator !== '!') return null;
+  if (left.kind !== 'unary') return null;
   const texts = readGroupTexts(left.operand, context);
   if (!texts) return null;
+  if (left.operator === '-') {
+    if (left.operand.kind !== 'string') return null;
+    return {
+      code: 'type',
+      message: 'The dash before the group does not belong to the filter.',
+      range: rangeOf(left.operatorRange),
+      fixes: [{ title: 'Remove the dash', edits: [replaceRange(left, context.sourceOf(left.operand))], isPreferred: true }],
+      covers: test,
+      family: 'dash',
+    };
+  }
   const isName = isUnquotedName(left.operand, context);
   const operand = withoutParens(left.operand);
   return {
@@ -39,48 +53,6 @@ function explainNegated(test: Binary, left: Expression, context: FilterContext):
     covers: test,
     family: 'negated text',
   };
-}
-
-/** `"a" in "b" in groups`, `"a" in groups == "b" in groups`, `true == "a" in groups`. */
-function explainChain(test: Binary, left: Expression, context: FilterContext): Mistake | null {
-  if (left.kind !== 'binary' || !isMeantAsGroups(test.right)) return null;
-  if (left.operator === 'in') {
-    const literals: string[] = [];
-    let first: Binary = left;
-    for (let at: Expression = left; at.kind === 'binary' && at.operator === 'in'; at = at.left) {
-      first = at;
-      const literal = readOneGroup(at.right, context);
-      if (literal !== null) literals.unshift(literal);
-    }
-    const start = readOneGroup(first.left, context);
-    if (start !== null) literals.unshift(start);
-    if (literals.length === 0) return null;
-    return {
-      code: 'type',
-      message: 'in tests one group at a time and cannot be chained. Write a test for each group.',
-      range: rangeOf(first.operatorRange),
-      fixes: fixesFor({ literals: unique(literals), choice: 'either', isNegated: false }, test, context),
-      covers: test,
-      family: 'chained in',
-    };
-  }
-  if (left.operator !== '==' && left.operator !== '!=') return null;
-  const compared = withoutParens(left.left);
-  const literal = readOneGroup(left.right, context);
-  if (literal === null) return null;
-  const message = `${left.operator} and in bind equally tight, from left to right. Put the test on the right in parentheses, or leave the comparison away.`;
-  const base = { code: 'type', message, range: rangeOf(left.operatorRange), covers: test, family: 'compared test' } as const;
-  if (compared.kind === 'bool') {
-    const isNegated = compared.value !== (left.operator === '==');
-    return { ...base, fixes: fixesFor({ literals: [literal], choice: 'any', isNegated }, test, context) };
-  }
-  if (context.typeOf(compared) === 'bool') {
-    const edit: TextEdit = { range: { start: left.right.start, end: test.end }, newText: `(${literal} in groups)` };
-    return { ...base, fixes: [{ title: `Put ${shorten(`${literal} in groups`)} in parentheses`, edits: [edit], isPreferred: true }] };
-  }
-  const other = readOneGroup(compared, context);
-  if (other === null) return null;
-  return { ...base, fixes: fixesFor({ literals: [other, literal], choice: 'either', isNegated: false }, test, context) };
 }
 
 /** `groups in "a"`, `groups in ["a", "b"]`: the sides are the wrong way round. */
@@ -104,7 +76,7 @@ function explainSwapped(test: Binary, left: Expression, right: Expression, conte
 
 /** One side of `in`, or each of them, is not what it has to be. */
 function explainSides(test: Binary, left: Expression, right: Expression, context: FilterContext): Mistake | null {
-  const texts = readGroupTexts(left, context) ?? readNumberSum(left, context);
+  const texts = readGroupTexts(left, context) ?? readNumberSum(left, context) ?? readCallTexts(left, context);
   const isLeftFine = context.typeOf(test.left) === 'string';
   if (!texts && !isLeftFine) {
     if (!isMeantAsGroups(left) || !isMeantAsGroups(right)) return null;
@@ -115,12 +87,14 @@ function explainSides(test: Binary, left: Expression, right: Expression, context
       test,
     );
   }
+  const person = explainPerson(test, left, right, context);
+  if (person) return person;
   const isVariable = left.kind === 'identifier' && context.variablesAt(left).includes(left.name);
   if (isVariable && right.kind === 'string') return explainVariableIn(test, left, right, context);
-  const isRightFine = isGroups(right) || (isLeftFine && right.kind === 'list');
+  const isRightFine = isGroups(right) || (isLeftFine && right.kind === 'list' && !isListOfGroups(right));
   const rightPath = pathOf(right);
   if (isLeftFine && !isRightFine && rightPath && isUnknownPath(right, context)) return renameToGroups(right);
-  if (right.kind === 'list' && !isMeantAsGroups(left)) return null;
+  if (right.kind === 'list' && !isMeantAsGroups(left) && !isListOfGroups(right)) return null;
   const problem = isLeftFine ? describeRight(test, right, context) : describeLeft(left, context);
   return {
     ...problem,
@@ -128,6 +102,47 @@ function explainSides(test: Binary, left: Expression, right: Expression, context
     covers: isLeftFine ? test.right : test,
     family:
       problem.code === 'unknown-variable' ? 'unquoted' : `side ${isLeftFine ? 'right' : 'left'} ${isLeftFine ? right.kind : left.kind}`,
+  };
+}
+
+/** `user in "a"`, `"a" in "b"`: the text on the right is a group, and what stands on the left is the person, or a group too. */
+function explainPerson(test: Binary, left: Expression, right: Expression, context: FilterContext): Mistake | null {
+  if (right.kind !== 'string' || /^\W*groups?\W*$/i.test(right.value)) return null;
+  if (left.kind === 'identifier' && context.variablesAt(left).includes(left.name)) return null;
+  const literal = context.sourceOf(right);
+  const isPerson = left.kind === 'identifier' || left.kind === 'select';
+  const other = isPerson ? null : readOneGroup(left, context);
+  if (!isPerson && other === null) return null;
+  return {
+    code: isPerson ? 'unknown-variable' : 'type',
+    message: isPerson
+      ? `${shorten(context.sourceOf(left))} is not known here: the user is not named. The group stands to the left of in and groups to its right: ${literal} in groups.`
+      : "To the right of in stands groups, the list of the user's groups, and not a text.",
+    range: isPerson ? rangeOf(left) : rangeOf(test.operatorRange),
+    fixes: fixesFor({ literals: other === null ? [literal] : [other, literal], choice: 'either', isNegated: false }, test, context),
+    covers: test,
+    family: 'text on the right',
+  };
+}
+
+/** `"a" in [groups]`. */
+function isListOfGroups(node: Expression): boolean {
+  return node.kind === 'list' && node.elements.length === 1 && node.elements.every((element) => isMeantAsGroups(element));
+}
+
+/** `"a" in groups -- admins`: two dashes begin a comment elsewhere. */
+function explainComment(test: Binary, right: Expression, context: FilterContext): Mistake | null {
+  if (right.kind !== 'binary' || right.operator !== '-' || !isMeantAsGroups(right.left)) return null;
+  const written = context.sourceOf({ start: right.operatorRange.start, end: right.end });
+  if (!/^--/.test(written) || test.right.kind === 'paren') return null;
+  const start = right.left.end;
+  return {
+    code: 'type',
+    message: '-- does not begin a comment in CEL: comments begin with // and run to the end of the line.',
+    range: { start: right.operatorRange.start, end: right.end },
+    fixes: [{ title: `Remove the comment ${shorten(written)}`, edits: [replaceRange({ start, end: right.end }, '')], isPreferred: true }],
+    covers: test,
+    family: 'comment',
   };
 }
 
@@ -194,6 +209,8 @@ function describeLeft(left: Expression, context: FilterContext): Description {
         message: 'in tests one group at a time: a list is never one of the groups. Write a test for each group.',
         range,
       };
+    case 'call':
+      return { code: 'type', message: `CEL has no ${left.name}(). Write a test for each group.`, range: rangeOf(left.nameRange) };
     case 'logical':
       return { code: 'type', message: `${left.operator} joins tests, not texts. Write a test for each group.`, range };
     case 'null':
@@ -208,6 +225,8 @@ function describeRight(test: Binary, right: Expression, context: FilterContext):
   const range = rangeOf(right);
   const end = right.end;
   switch (right.kind) {
+    case 'list':
+      return { code: 'type', message: `groups is a list itself, and takes no brackets around it.`, range };
     case 'string':
       if (/^\s*\.?groups?\s*$/i.test(right.value))
         return { code: 'type', message: 'groups is a variable, not a text: write it without quotes.', range };
@@ -250,6 +269,15 @@ function quoteEdit(name: Expression, context: FilterContext): TextEdit[] {
   return literal === null ? [] : [replaceRange(withoutParens(name), literal)];
 }
 
+/** `any("a", "b") in groups`. */
+function readCallTexts(left: Expression, context: FilterContext): Omit<IntendedTest, 'isNegated'> | null {
+  const name = left.kind === 'call' && left.target === null && left.args.length > 0 ? readMembershipName(left.name) : null;
+  if (left.kind !== 'call' || !name || name.isNegated || name.choice === 'either') return null;
+  const parts = left.args.map((argument) => readGroupTexts(argument, context));
+  if (!parts.every((part) => part !== null)) return null;
+  return { literals: parts.flatMap((part) => part.literals), choice: name.choice };
+}
+
 /** `"team-" + 1`: a text and numbers added up, which was meant as one text. */
 function readNumberSum(left: Expression, context: FilterContext): Omit<IntendedTest, 'isNegated'> | null {
   if (left.kind !== 'binary' || left.operator !== '+') return null;
@@ -271,8 +299,4 @@ export function placeholder(test: Expression, message: string, range: OffsetRang
     covers,
     family: 'placeholder',
   };
-}
-
-function unique(literals: readonly string[]): string[] {
-  return [...new Set(literals)];
 }

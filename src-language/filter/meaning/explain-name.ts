@@ -35,6 +35,21 @@ function topOperator(node: Expression): string | null {
   return inner.kind === 'binary' ? inner.operator : null;
 }
 
+/** `True`, `FALSE`: names, where CEL wants lower case. */
+export function explainBool(node: Expression): Mistake | null {
+  if (node.kind !== 'identifier' || !/^(true|false)$/i.test(node.name)) return null;
+  const lower = node.name.toLowerCase();
+  return {
+    code: 'unknown-variable',
+    message: `CEL tells upper case from lower case: write ${lower}, not ${node.name}.`,
+    range: rangeOf(node),
+    fixes: [{ title: `Replace ${node.name} with ${lower}`, edits: [replaceRange(node, lower)], isPreferred: true }],
+    covers: node,
+    family: 'bool',
+    slip: `rename ${node.name}`,
+  };
+}
+
 /** A misspelt `groups` where everything else is right. Repeated, it is one slip. */
 export function renameToGroups(node: Expression): Mistake {
   const inner = withoutParens(node);

@@ -5,9 +5,11 @@ import { withoutParens, type Expression } from '../expression.js';
 import { explainCall, explainUnknownFunction } from './explain-call.js';
 import { explainComparison } from './explain-comparison.js';
 import { explainCondition, explainValue } from './explain-condition.js';
+import { explainLogicalCall } from './explain-logical-call.js';
 import { explainMembership } from './explain-membership.js';
 import { explainUnknownName, renameToGroups } from './explain-name.js';
 import { explainVariables } from './explain-variables.js';
+import { keepsTexts } from './kept-texts.js';
 import { contains, FilterContext, pathOf } from './filter-context.js';
 import { looksLikeGroups } from './intended-test.js';
 import { rangeOf, shorten, type Mistake } from './mistake.js';
@@ -22,7 +24,8 @@ export function findMeaningProblems(expression: Expression, text: string): reado
   const context = new FilterContext(expression, text, checked);
   const mistakes = findMistakes(context);
   const mistaken = mistakes.map((mistake) => mistake.covers);
-  return [...joinRepeated(mistakes).map(toProblem), ...findUndocumented(context, mistaken)];
+  const kept = mistakes.map((mistake) => ({ ...mistake, fixes: mistake.fixes.filter((fix) => keepsTexts(mistake, fix, context)) }));
+  return [...joinRepeated(kept).map(toProblem), ...findUndocumented(context, mistaken)];
 }
 
 function findMistakes(context: FilterContext): Mistake[] {
@@ -71,6 +74,7 @@ function explain(test: Expression, errors: readonly CheckError[], context: Filte
     explainVariables(node, errors, context) ??
     explainMembership(node, errors, context) ??
     explainComparison(node, errors, context) ??
+    explainLogicalCall(node, errors, context) ??
     explainCall(node, errors, context) ??
     explainCondition(node, context) ??
     explainWithin(node, errors, context) ??
@@ -98,7 +102,31 @@ function explainUnknownPath(node: Expression & { kind: 'identifier' }, context: 
     path !== null &&
     (looksLikeGroups(path.last) || looksLikeGroups(path.first)) &&
     context.variablesAt(node).every((name) => !looksLikeGroups(name));
-  return isMeant ? renameToGroups(whole) : explainUnknownName(node, context);
+  if (!isMeant) {
+    const mistake = explainUnknownName(node, context);
+    return mistake.fixes.length > 0 ? mistake : { ...mistake, covers: context.testAround(node) };
+  }
+  const mistake = renameToGroups(whole);
+  return isMendedByGroups(whole, context) ? mistake : { ...mistake, fixes: [] };
+}
+
+/** The longest filter in which a new name is tried. */
+const TRIED_LENGTH = 2000;
+
+/** Whether the test around a part has right types when the part is `groups`: `Groups.contains("x", "a", 10)` has not. */
+function isMendedByGroups(part: Expression, context: FilterContext): boolean {
+  if (context.text.length > TRIED_LENGTH) return true;
+  const groups: Expression = { kind: 'identifier', start: part.start, end: part.end, name: 'groups', isGlobal: false };
+  const isInside = ({ node }: CheckError): boolean => contains(node, part) && node.kind === 'call';
+  return !checkFilter(substitute(context.testAround(part), part, groups)).errors.some(isInside);
+}
+
+/** A copy of a tree with another part in place of one. */
+function substitute<Node>(node: Node, part: Expression, by: Expression): Node {
+  if ((node as unknown) === part) return by as Node;
+  if (Array.isArray(node)) return node.map((child: unknown) => substitute(child, part, by)) as Node;
+  if (typeof node !== 'object' || node === null || node instanceof Uint8Array) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, substitute(value as unknown, part, by)])) as Node;
 }
 
 /** A field, or a text in brackets, after a name: `user.groups`, `claims["groups"]`. */
@@ -143,12 +171,11 @@ function joinRepeated(found: readonly Mistake[]): Mistake[] {
     if (others.length === 0 || !fix) return first;
     return { ...first, fixes: [{ ...fix, edits: slips.flatMap((one) => one.fixes[0]?.edits ?? []) }, ...otherFixes] };
   });
-  return groupBy(mistakes, (mistake) => mistake.family).flatMap((family) => {
-    const [first, ...others] = family;
-    if (others.length === 0 || family.some((one) => one.fixes[0] === undefined)) return family;
-    const edits: TextEdit[] = family.flatMap((one) => one.fixes[0]?.edits ?? []);
-    return [{ ...first, fixes: [...first.fixes, { title: `Mend all ${String(family.length)} mistakes of this kind`, edits }] }, ...others];
-  });
+  const [first, ...others] = mistakes;
+  if (!first || others.length === 0 || mistakes.some((one) => one.fixes[0] === undefined || one.family === 'placeholder')) return mistakes;
+  const kind = mistakes.every((one) => one.family === first.family) ? ' of this kind' : '';
+  const edits: TextEdit[] = mistakes.flatMap((one) => one.fixes[0]?.edits ?? []);
+  return [{ ...first, fixes: [...first.fixes, { title: `Mend all ${String(mistakes.length)} mistakes${kind}`, edits }] }, ...others];
 }
 
 /** Those with equal keys together; each without a key alone. In the order of the first ones. */

@@ -1,5 +1,5 @@
 import { nearestName } from '../../text/nearest-name.js';
-import { withoutParens, type Expression } from '../expression.js';
+import { withoutParens, type Call, type Expression } from '../expression.js';
 import { quoteGroup } from '../string-literal.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
@@ -40,6 +40,8 @@ export function readGroupTexts(node: Expression, context: FilterContext): Omit<I
   const inner = withoutParens(node);
   if (inner.kind === 'list') {
     const parts = inner.elements.map((element) => readOneGroup(element, context));
+    // A whole filter in quotes is no group.
+    if (parts.some((part) => part !== null && /\bin\s+groups\b/.test(part))) return null;
     return parts.length > 0 && parts.every((part) => part !== null) ? { literals: parts, choice: 'either' } : null;
   }
   if (inner.kind === 'logical') {
@@ -82,11 +84,20 @@ export function isUnquotedName(node: Expression, context: FilterContext): boolea
       if (context.variablesAt(at).includes(at.name)) return false;
       holdsName = true;
     } else if (at.kind === 'select') pending.push(at.operand);
+    else if (isNameWithParentheses(at, context)) pending.push(...at.args);
     else if (at.kind === 'binary' && arithmetic.has(at.operator)) pending.push(at.left, at.right);
     else if (at.kind === 'unary' && at.operator === '-') pending.push(at.operand);
+    else if (at.kind === 'bool' || at.kind === 'null') holdsName ||= at !== withoutParens(node);
     else if (at.kind !== 'int' && at.kind !== 'double' && at.kind !== 'uint') return false;
   }
-  return holdsName;
+  // Numbers with dashes and no blanks, `12345678-1234-1234`, are an identifier.
+  return holdsName || /^\d+(?:-\d+){2,}$/.test(context.sourceOf(withoutParens(node)));
+}
+
+/** `Sales (EMEA)`, which CEL reads as a call. */
+function isNameWithParentheses(node: Expression, context: FilterContext): node is Call {
+  if (node.kind !== 'call' || node.target !== null || node.args.length === 0 || node.name === 'groups') return false;
+  return /\s$/.test(context.sourceOf({ start: node.nameRange.start, end: node.parenOffset }));
 }
 
 const arithmetic: ReadonlySet<string> = new Set(['-', '+', '/', '*', '%']);

@@ -2,11 +2,13 @@ import type { OffsetRange } from '../../text/range.js';
 import type { Fix, Problem } from '../../text/problem.js';
 import { checkFilter } from '../check-filter.js';
 import type { FilterServices } from '../filter-services.js';
+import type { LexedToken } from '../lex-filter.js';
 import { findMeaningProblems } from '../meaning/find-meaning-problems.js';
 import { MAX_LENGTH, MAX_NESTING, MAX_POSTFIX, MAX_TOKENS } from '../nesting-limits.js';
 import { readFilter } from '../read-filter.js';
 import type { FilterReading } from '../read-filter.js';
 import { EditedText } from './edited-text.js';
+import { holdsTest, keepsTexts } from './kept-texts.js';
 import type { BrokenFilter, Mistake } from './mistake.js';
 import { NEGATION_NOTE, shown, tokenAt } from './mistake.js';
 import { mistakeRecognisers } from './mistake-list.js';
@@ -29,6 +31,9 @@ export function explainMistakes(reading: FilterReading, services: FilterServices
 const MENDED_LENGTH = 20_000;
 /** Different mistakes that are mended in one filter. */
 const MAX_STEPS = 8;
+/** How often another reading is tried when the first does not lead to a valid filter. */
+const MAX_DETOURS = 2;
+const MAX_READINGS = 3;
 /** Characters of filters that are read to try repairs, before giving up. */
 const READING_BUDGET = 200_000;
 /** What reading any text costs at least, in characters. */
@@ -57,23 +62,38 @@ class Mender {
     const mended = reading.text.length <= MENDED_LENGTH ? this.mend(EditedText.of(reading.text), steps) : null;
     const reported = steps.reduce<Step | null>((best, step) => (best && best.range.start <= step.range.start ? best : step), null);
     if (!reported) return plainProblem(reading);
-    const fixes = mended ? this.fixes(steps, mended, reported) : [];
+    const fixes = mended ? this.fixes(steps, mended, reported, reading.lexed.tokens) : [];
     return { code: 'syntax', message: reported.mistake.message, range: reported.range, fixes };
   }
 
   /** Mends mistake after mistake; the steps are those taken, the result is null when the end is still not CEL. */
-  private mend(edited: EditedText, steps: Step[]): EditedText | null {
+  private mend(edited: EditedText, steps: Step[], depth = 0): EditedText | null {
     let current = edited;
     for (let count = 0; count < MAX_STEPS; count++) {
       const reading = readFilter(current.text, this.services);
       if (reading.exceeded) return null;
       const [first] = reading.faults;
       if (!first) return reading.expression ? this.mendMeaning(current) : null;
-      const mistake = this.recognise(reading);
-      const repair = mistake?.repairs[0];
+      const [mistake, ...others] = this.recognise(reading);
       if (!mistake) return null;
+      const repair = mistake.repairs[0];
+      const taken = steps.length;
       steps.push({ mistake, range: current.toOriginal(mistake.range), before: current });
       if (!repair) return null;
+      if (others.length > 0 && depth < MAX_DETOURS) {
+        // Several readings lead on: the first that leads to the end.
+        const whole = this.mend(current.apply(repair.edits), steps, depth + 1);
+        if (whole) return whole;
+        for (const other of others) {
+          const detour: Step[] = [{ mistake: other, range: current.toOriginal(other.range), before: current }];
+          const found = this.mend(current.apply(other.repairs[0]?.edits ?? []), detour, depth + 1);
+          if (found) {
+            steps.splice(taken, Infinity, ...detour);
+            return found;
+          }
+        }
+        return null;
+      }
       current = current.apply(repair.edits);
     }
     return null;
@@ -83,23 +103,23 @@ class Mender {
    * The first mistake whose repair makes the filter valid; else one whose repair does so together with repairs of its meaning; else
    * one that leaves less wrong. What only looks for the nearest valid filter comes after those, what still has a wrong meaning last.
    */
-  private recognise(reading: FilterReading): Mistake | null {
+  private recognise(reading: FilterReading): readonly Mistake[] {
     const filter = this.brokenFilter(reading);
-    const best = new Map<Rank, Mistake>();
+    const ranked = new Map<Rank, Mistake[]>();
     for (const recognise of mistakeRecognisers)
       for (const mistake of recognise(filter)) {
         const rank = this.rank(reading, mistake);
-        if (rank === 'sound') return mistake;
-        if (rank !== 'useless' && !best.has(rank)) best.set(rank, mistake);
+        if (rank === 'sound' || mistake.isFinal) return [mistake];
+        const equals = ranked.get(rank);
+        if (equals) equals.push(mistake);
+        else ranked.set(rank, [mistake]);
       }
-    return (
-      best.get('mendable') ??
-      best.get('better') ??
-      best.get('unmendable') ??
-      recogniseNearestRepair(filter)[0] ??
-      best.get('parses') ??
-      null
-    );
+    for (const rank of ['mendable', 'better', 'unmendable'] as const) {
+      const [first, ...others] = ranked.get(rank) ?? [];
+      if (first) return rank === 'better' ? [first, ...others.slice(0, MAX_READINGS - 1)] : [first];
+    }
+    const nearest = recogniseNearestRepair(filter)[0] ?? ranked.get('parses')?.[0];
+    return nearest ? [nearest] : [];
   }
 
   private rank(reading: FilterReading, mistake: Mistake): Rank {
@@ -137,8 +157,8 @@ class Mender {
   }
 
   private judgeAfresh(text: string): Soundness {
-    const { exceeded, faults, expression } = readFilter(text, this.services);
-    if (exceeded || faults.length > 0 || !expression) return 'broken';
+    const { exceeded, faults, expression, lexed } = readFilter(text, this.services);
+    if (exceeded || faults.length > 0 || !expression || holdsTest(lexed.tokens)) return 'broken';
     if (isSoundExpression(expression)) return 'sound';
     return this.mendMeaning(EditedText.of(text)).text === text ? 'parses' : 'mendable';
   }
@@ -173,15 +193,15 @@ class Mender {
   }
 
   /** One fix for each way to mend the step that leaves a choice, each mending everything else too. */
-  private fixes(steps: readonly Step[], mended: EditedText, reported: Step): Fix[] {
-    const chosen = steps.find((step) => step.mistake.repairs.length > 1) ?? reported;
+  private fixes(steps: readonly Step[], mended: EditedText, reported: Step, tokens: readonly LexedToken[]): Fix[] {
+    const chosen = steps.find(({ mistake }) => mistake.repairs.length > 1 && mistake.isMinor !== true) ?? reported;
     const others = steps.length - 1;
     const more = others === 0 ? '' : others === 1 ? ', and mend 1 more mistake' : `, and mend ${others} more mistakes`;
     const fixes: Fix[] = [];
     chosen.mistake.repairs.forEach((repair, index) => {
       const result = index === 0 ? mended : this.mend(chosen.before.apply(repair.edits), []);
       // A fix that leaves another mistake behind would only move the author from one error to the next.
-      if (!result || this.judge(result.text) !== 'sound') return;
+      if (!result || this.judge(result.text) !== 'sound' || !keepsTexts(tokens, result.text)) return;
       const title = reported === chosen ? repair.title : `${reported.mistake.repairs[0]?.title ?? 'Mend the filter'}; ${repair.title}`;
       const whole = `${title}${reported === chosen ? more : ''}`;
       const negates = /!(?!=)/.test(result.text) && !/!(?!=)/.test(chosen.before.text) && !whole.includes(NEGATION_NOTE);

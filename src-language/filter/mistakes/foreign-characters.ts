@@ -78,7 +78,7 @@ export function foreignCharacter(character: string): ForeignCharacter | null {
   if (code >= 0xff01 && code <= 0xff5e)
     return { name: `full-width ${String.fromCharCode(code - 0xfee0)}`, plain: String.fromCharCode(code - 0xfee0) };
   if (code === 0x1680 || code === 0x205f || (code >= 0x2000 && code <= 0x200a)) return { name: 'typographic space', plain: ' ' };
-  if (code === 0x180e || (code >= 0x202a && code <= 0x202e) || (code >= 0x2061 && code <= 0x2064))
+  if (code === 0x180e || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2061 && code <= 0x2064))
     return { name: 'invisible character', plain: '' };
   if ((code < 0x20 && !/\s/.test(character)) || (code >= 0x7f && code < 0xa0)) return { name: 'control character', plain: '' };
   return null;
@@ -194,3 +194,38 @@ function describe(text: string, edits: readonly TextEdit[]): Mistake {
     repairs: [{ title: all && !isQuote ? `${title}, and plain characters everywhere` : title, edits }],
   };
 }
+
+/** Letters of other alphabets that look like those of ASCII. */
+const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'аaеeіiоoрpсcуyхxѕsјjԁdӏlгrпnпnиuһhвbкkмmтtνvοoαaιiρpυu'].flatMap((character, index, all) =>
+    index % 2 === 0 ? [[character, all[index + 1] ?? '']] : [],
+  ),
+);
+
+/** `"a" in grоups` with a Cyrillic о: a keyboard in another language. */
+export const recogniseLookalikes: MistakeRecogniser = ({ text, tokens }) => {
+  const strings = tokens.filter((token) => token.type === 'STRING' || token.type === 'BYTES');
+  const found = [...text.matchAll(/[\p{L}]+/gu)].flatMap((match) => {
+    if (/^[a-z]+$/i.test(match[0]) || strings.some((token) => token.start < match.index && match.index < token.end)) return [];
+    const plain = Array.from(match[0], (character) => LOOKALIKES[character.toLowerCase()] ?? character).join('');
+    return /^(?:groups?|in|and|or|not|true|false|exists|startsWith|endsWith)$/.test(plain) ? [{ match, plain }] : [];
+  });
+  const [first] = found;
+  if (!first) return [];
+  const { match, plain } = first;
+  const at = Array.from(match[0]).findIndex((character) => !/[a-z]/i.test(character));
+  const character = Array.from(match[0])[at] ?? '';
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return [
+    {
+      range: { start: match.index, end: match.index + match[0].length },
+      message: `The ${character} in ${match[0]} (U+${code}) is a letter of another alphabet that looks like ${LOOKALIKES[character.toLowerCase()] ?? 'another'}. Write ${plain}.`,
+      repairs: [
+        {
+          title: `Write ${plain} in plain letters`,
+          edits: found.map((one) => replace({ start: one.match.index, end: one.match.index + one.match[0].length }, one.plain)),
+        },
+      ],
+    },
+  ];
+};

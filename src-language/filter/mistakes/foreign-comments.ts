@@ -1,11 +1,12 @@
 import type { TextEdit } from '../../text/range.js';
-import { replace, shown } from './mistake.js';
+import { remove, replace, shown } from './mistake.js';
 import type { Mistake, MistakeRecogniser } from './mistake.js';
 
 /** `# admins`, `-- admins`, a block comment, `<!-- admins -->`, `; admins`: comments of other languages. */
 export const recogniseForeignComments: MistakeRecogniser = ({ text, tokens, isSound }) => {
   const strings = tokens.filter((token) => token.type === 'STRING' || token.type === 'BYTES');
   const edits: TextEdit[] = [];
+  const removals: TextEdit[] = [];
   for (const match of text.matchAll(
     /\/\*([\s\S]*?)(?:\*\/|(?![\s\S]))|<!--([\s\S]*?)(?:-->|(?![\s\S]))|#+([^\r\n]*)|--+([^\r\n]*)|(?<=groups\s*);(\s*\w[^\r\n"']*$)/gm,
   )) {
@@ -16,17 +17,18 @@ export const recogniseForeignComments: MistakeRecogniser = ({ text, tokens, isSo
     const body = (match.slice(1).find((group) => group !== undefined) ?? '').trim();
     // Behind the comment the line may go on, and `//` would swallow it.
     const goesOn = /^[^\r\n]*\S/.test(text.slice(end));
-    if (goesOn || body === '') {
-      const needsBlank = /[\w"']$/.test(text.slice(0, start)) && /^[\w"']/.test(text.slice(end));
-      edits.push(replace({ start, end }, needsBlank ? ' ' : ''));
-    } else
+    const needsBlank = /[\w"']$/.test(text.slice(0, start)) && /^[\w"']/.test(text.slice(end));
+    const removal = goesOn ? replace({ start, end }, needsBlank ? ' ' : '') : remove(text, { start, end });
+    removals.push(removal);
+    if (goesOn || body === '') edits.push(removal);
+    else
       edits.push(
         replace(
           { start, end },
           body
             .split(/\r\n|\r|\n/)
             .map((line) => `// ${line.trim().replace(/^\*+\s*/, '')}`.trimEnd())
-            .join('\n'),
+            .join('\n') + (end < text.length ? '' : '\n'),
         ),
       );
   }
@@ -34,11 +36,15 @@ export const recogniseForeignComments: MistakeRecogniser = ({ text, tokens, isSo
   if (!first) return [];
   const opening = /^(?:\/\*|<!--|#+|--+|;)/.exec(text.slice(first.range.start))?.[0] ?? '#';
   const isKept = first.newText.startsWith('//');
+  const comment = shown(text.slice(first.range.start, first.range.end));
+  const removing = removals.length > 1 ? 'Remove the comments' : `Remove the comment ${comment}`;
   const mistake: Mistake = {
+    isMinor: true,
     range: first.range,
     message: `${opening} does not begin a comment in CEL: comments begin with // and run to the end of the line.`,
     repairs: [
-      { title: isKept ? `Write // for ${opening}` : `Remove the comment ${shown(text.slice(first.range.start, first.range.end))}`, edits },
+      { title: isKept ? `Write // for ${opening}` : removing, edits },
+      ...(edits.every((edit, index) => edit === removals[index]) ? [] : [{ title: removing, edits: removals }]),
     ],
   };
   let mended = '';

@@ -58,6 +58,11 @@ export const recogniseHostEscapes: MistakeRecogniser = (filter) => {
   if (everywhere.length === 0) return [];
   const outside = everywhere.filter((edit) => !isInString(filter, edit.range.start));
   const result = [mistake(everywhere)];
+  // Escaped twice: `\\"a\\"`.
+  const twice = [...filter.text.matchAll(/\\{2,}(["'])/g)].map((match) =>
+    replace({ start: match.index, end: match.index + match[0].length }, match[1] ?? '"'),
+  );
+  if (backslash && twice.length > 1 && twice[0]?.range.start === backslash.start) result.unshift(mistake(twice));
   if (outside.length > 0 && outside.length < everywhere.length) result.unshift(mistake(outside));
   const opening = /^\s*"/.exec(filter.text);
   const closing = /"\s*$/.exec(filter.text);

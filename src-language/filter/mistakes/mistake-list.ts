@@ -1,13 +1,18 @@
-import { recogniseForeignCharacters } from './foreign-characters.js';
+import { recogniseComparedWords } from './compared-words.js';
+import { recogniseForeignCharacters, recogniseLookalikes } from './foreign-characters.js';
 import { recogniseForeignComments } from './foreign-comments.js';
+import { recogniseJoiningSigns, recognisePairedWords } from './joining-signs.js';
 import { recogniseDoubledQuotes, recogniseHostEscapes, recogniseHtmlEntities, recogniseUrlEncoding } from './leaked-encodings.js';
 import { recogniseBadEscapes, recogniseLineBreakInString, recogniseStringPrefix, recogniseTrailingBackslash } from './literal-mistakes.js';
 import type { MistakeRecogniser } from './mistake.js';
 import {
+  recogniseInCalls,
+  recogniseInfixMethods,
   recogniseLambdas,
   recogniseMacroForms,
   recogniseNestedConditional,
   recogniseNumberRange,
+  recognisePatterns,
   recogniseReservedNames,
 } from './name-mistakes.js';
 import { recogniseOperatorWords } from './operator-words.js';
@@ -21,7 +26,7 @@ import {
   recogniseSeparators,
 } from './structure-mistakes.js';
 import { recogniseContractions, recogniseListForms, recogniseTestForms } from './test-forms.js';
-import { recogniseDecoratedName, recogniseLeadingWords, recogniseWrappedFilter } from './wrappings.js';
+import { recogniseBracedGroup, recogniseDecoratedName, recogniseLeadingWords, recogniseWrappedFilter } from './wrappings.js';
 
 /**
  * Every mistake of syntax that has a message and a repair of its own, the most telling first: what came along from the file or page
@@ -37,13 +42,21 @@ export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseLeadingWords,
   recogniseForeignComments,
   recogniseForeignCharacters,
+  recogniseLookalikes,
   recogniseWrappedFilter,
   recogniseBadEscapes,
   recogniseStringPrefix,
   recogniseLineBreakInString,
-  recogniseReservedNames,
+  recogniseInCalls,
+  recogniseInfixMethods,
   recogniseLambdas,
+  recognisePatterns,
+  recogniseReservedNames,
+  recogniseBracedGroup,
   recogniseContractions,
+  recognisePairedWords,
+  recogniseComparedWords,
+  recogniseJoiningSigns,
   recogniseOperatorWords,
   recogniseTestForms,
   recogniseListForms,

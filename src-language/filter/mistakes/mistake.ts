@@ -29,6 +29,10 @@ export interface Mistake {
   readonly range: OffsetRange;
   readonly message: string;
   readonly repairs: readonly Repair[];
+  /** True when the repairs differ in nothing that the filter means. */
+  readonly isMinor?: boolean;
+  /** True for a mistake without repairs that is what it is: no other reading is asked for. */
+  readonly isFinal?: boolean;
 }
 
 /**

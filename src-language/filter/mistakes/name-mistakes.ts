@@ -1,6 +1,6 @@
 import { RESERVED_NAMES } from '../build-expression.js';
 import { replace, shown } from './mistake.js';
-import type { MistakeRecogniser } from './mistake.js';
+import type { Mistake, MistakeRecogniser } from './mistake.js';
 
 /** `"a" in var`: a name that CEL keeps for itself. Right of `in` only `groups` can be meant. */
 export const recogniseReservedNames: MistakeRecogniser = ({ tokens, faults }) => {
@@ -54,15 +54,29 @@ function callAround(
 
 /** `groups.exists(g => g == "a")`: a function as other languages write it. */
 export const recogniseLambdas: MistakeRecogniser = ({ text, tokens }) => {
+  const written = recogniseFunctions(text);
+  if (written.length > 0) return written;
   const edits = tokens.flatMap((token, index) => {
     const open = tokens[index - 1];
-    const arrow = /^\s*(?:->|=>|:|\|)\s*/.exec(text.slice(token.end));
-    if (token.type !== 'ID' || open?.type !== '(' || tokens[index - 2]?.type !== 'ID' || !arrow) return [];
+    const arrow = /^\s*(?:->|=>|:|;|\||in\s+groups\s*[,:;])\s*/.exec(text.slice(token.end));
+    if (token.type !== 'ID' || open?.type !== '(' || tokens[index - 2]?.type !== 'ID') return [];
+    // `groups.exists(g g == "a")`: no comma at all.
+    if (!arrow && tokens[index - 3]?.type === '.' && tokens[index + 1]?.text === token.text)
+      return [replace({ start: token.end, end: tokens[index + 1]?.start ?? token.end }, ', ')];
+    if (!arrow) return [];
     return [replace({ start: token.end, end: token.end + arrow[0].length }, ', ')];
   });
   const [first] = edits;
   if (!first) return [];
   const arrow = text.slice(first.range.start, first.range.end);
+  if (arrow.trim() === '')
+    return [
+      {
+        range: tokens.find((token) => token.start >= first.range.end) ?? first.range,
+        message: 'A comma is missing between the variable and the condition, as in groups.exists(g, g == "GROUP").',
+        repairs: [{ title: 'Insert a comma', edits }],
+      },
+    ];
   const start = first.range.start + arrow.length - arrow.trimStart().length;
   const range = { start, end: start + arrow.trim().length };
   return [
@@ -70,6 +84,45 @@ export const recogniseLambdas: MistakeRecogniser = ({ text, tokens }) => {
       range,
       message: `${arrow.trim()} is not CEL: a comma stands between the variable and the condition, as in groups.exists(g, g == "GROUP").`,
       repairs: [{ title: `Write a comma for ${arrow.trim()}`, edits }],
+    },
+  ];
+};
+
+/** `groups.some((g) => …)`, `groups.some(function (g) { return …; })`. */
+function recogniseFunctions(text: string): readonly Mistake[] {
+  const pattern =
+    /(?<=[\w]\s*\(\s*)(?:\(\s*([A-Za-z_]\w*)\s*\)\s*(=>|->)\s*|(function)\s*\w*\s*\(\s*([A-Za-z_]\w*)\s*\)\s*\{\s*return\b\s*([^{};]*?)\s*;?\s*\})/g;
+  const matches = [...text.matchAll(pattern)];
+  const [first] = matches;
+  if (!first) return [];
+  const edits = matches.map((match) =>
+    replace({ start: match.index, end: match.index + match[0].length }, `${match[1] ?? match[4] ?? 'g'}, ${match[5] ?? ''}`),
+  );
+  const sign = first[2] ?? 'function';
+  const start = first.index + first[0].indexOf(sign);
+  return [
+    {
+      range: { start, end: start + sign.length },
+      message: `${sign} is not CEL: a comma stands between the variable and the condition, as in groups.exists(g, g == "GROUP").`,
+      repairs: [{ title: 'Write the variable, a comma and the condition', edits }],
+    },
+  ];
+}
+
+/** `groups.match(/eng-.*\/)`: a pattern between slashes. */
+export const recognisePatterns: MistakeRecogniser = ({ text, tokens }) => {
+  const matches = [...text.matchAll(/(?<=[(=~,]\s*)\/((?:[^/\\\r\n"]|\\[^\r\n"])+)\/[gimsuy]*(?=\s*(?:[),]|$))/g)].filter(
+    (match) => !tokens.some((token) => token.type === 'STRING' && token.start <= match.index && match.index < token.end),
+  );
+  const [first] = matches;
+  if (!first) return [];
+  const literal = (match: RegExpMatchArray): string => `${match[1]?.includes('\\') ? 'r' : ''}"${match[1] ?? ''}"`;
+  const edits = matches.map((match) => replace({ start: match.index, end: match.index + match[0].length }, literal(match)));
+  return [
+    {
+      range: { start: first.index, end: first.index + first[0].length },
+      message: `CEL has no pattern between slashes: a pattern is a string, ${shown(literal(first))}.`,
+      repairs: [{ title: `Write ${shown(literal(first))}`, edits }],
     },
   ];
 };
@@ -93,6 +146,56 @@ export const recogniseNestedConditional: MistakeRecogniser = ({ text, faults }) 
       range: first,
       message: 'A conditional between ? and : needs parentheses around it.',
       repairs: [{ title: 'Put parentheses around it', edits: [replace(first, `(${text.slice(first.start, first.end)})`)] }],
+    },
+  ];
+};
+
+/** `g startsWith "a"`, `g.contains "a"`: a method without its parentheses. */
+export const recogniseInfixMethods: MistakeRecogniser = ({ tokens }) => {
+  const found = tokens.flatMap((token, index) => {
+    const isDotted = tokens[index + 1]?.type === '.';
+    const method = tokens[index + (isDotted ? 2 : 1)];
+    const string = tokens[index + (isDotted ? 3 : 2)];
+    const name = method?.type === 'ID' ? METHODS[method.text.toLowerCase()] : undefined;
+    if (token.type !== 'ID' || /^groups?$/i.test(token.text) || !method || string?.type !== 'STRING' || !name) return [];
+    return [{ method, string, edit: replace({ start: token.end, end: string.end }, `.${name}(${string.text})`) }];
+  });
+  const [first] = found;
+  if (!first) return [];
+  const { method, string } = first;
+  return [
+    {
+      range: method,
+      message: `${method.text} is a method of texts: what it looks for stands in parentheses behind it, (${shown(string.text)}).`,
+      repairs: [{ title: `Write ${shown(first.edit.newText)}`, edits: found.map(({ edit }) => edit) }],
+    },
+  ];
+};
+
+const METHODS: Readonly<Record<string, string>> = {
+  startswith: 'startsWith',
+  endswith: 'endsWith',
+  contains: 'contains',
+  matches: 'matches',
+};
+
+/** `in("a", groups)`, `!in(groups, "a")`: the operator as a function. */
+export const recogniseInCalls: MistakeRecogniser = ({ text }) => {
+  const literal = `("[^"\\\\\r\n]*"|'[^'\\\\\r\n]*')`;
+  const pattern = new RegExp(`(!\\s*|\\bnot\\s+)?\\b(in)\\s*\\(\\s*(?:${literal}\\s*,\\s*groups|groups\\s*,\\s*${literal})\\s*\\)`, 'g');
+  const matches = [...text.matchAll(pattern)];
+  const [first] = matches;
+  if (!first) return [];
+  const test = (match: RegExpMatchArray): string => `${match[3] ?? match[4] ?? ''} in groups`;
+  const edits = matches.map((match) =>
+    replace({ start: match.index, end: match.index + match[0].length }, match[1] ? `!(${test(match)})` : test(match)),
+  );
+  const start = first.index + (first[1] ?? '').length;
+  return [
+    {
+      range: { start, end: start + 2 },
+      message: `in is an operator and stands between the group and groups: ${shown(test(first))}.`,
+      repairs: [{ title: `Write ${shown(edits[0]?.newText ?? '')}`, edits }],
     },
   ];
 };

@@ -59,6 +59,19 @@ export const recogniseOperatorWords: MistakeRecogniser = ({ text, tokens, faults
     if (/^(?:WORD_(?!NOT)|ID)/.test(token.type) && !faulty.has(token.start) && !endsOperand(previous)) return;
     const pads = /\w/;
     const needsBefore = operator !== '!' && previous?.end === token.start && pads.test(text[token.start - 1] ?? '');
+    // `not g == "b"`: the whole comparison is negated.
+    const [, compared, relation, value] = tokens.slice(index, index + 4);
+    if (
+      operator === '!' &&
+      compared?.type === 'ID' &&
+      relation &&
+      /^(?:==|!=|BAD_EQUALS)$/.test(relation.type) &&
+      value?.type === 'STRING'
+    ) {
+      found.push({ token, operator, edit: replace({ start: token.start, end: compared.start }, '!(') });
+      found.push({ token, operator, edit: replace({ start: value.end, end: value.end }, ')') });
+      return;
+    }
     const end = operator === '!' ? (tokens[index + 1]?.start ?? token.end) : token.end;
     found.push({ token, operator, edit: replace({ start: token.start, end }, (needsBefore ? ' ' : '') + operator) });
   });
@@ -91,6 +104,6 @@ function messageFor(token: LexedToken, operator: string): string {
     case '!':
       return `CEL writes ! for "${written}"; it stands before a test in parentheses: !("GROUP" in groups).`;
     default:
-      return `${written} is no operator of CEL. Groups are tested with in: "GROUP" in groups.`;
+      return `${written} is no operator of CEL, which compares with ${operator}. Groups are tested with in: "GROUP" in groups.`;
   }
 }

@@ -2,7 +2,8 @@ import { applyEdits } from '../../text/range.js';
 import type { OffsetRange, TextEdit } from '../../text/range.js';
 import { quoteGroup } from '../string-literal.js';
 import { replace, shown } from './mistake.js';
-import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
+import type { BrokenFilter, Mistake, MistakeRecogniser, Repair } from './mistake.js';
+import { isDirectoryName, isPlausibleName } from './plausible-name.js';
 
 /** `… in groups`, also with another spelling of the variable: what stands before it is a group, whatever its quotes are. */
 const ANCHOR = /(?<=^|[^\w])(?:(?:not|NOT)\s+|!\s*)?in\b\s*\(?\s*(?:\w+\s*\.\s*)?groups?\b(?!\s*\.)|(?<=[^\w])in\s*\[/gi;
@@ -14,7 +15,9 @@ interface Operand extends OffsetRange {
   readonly literal: string;
   /** Words before the operand that stand for && or ||. */
   readonly joints: readonly TextEdit[];
-  readonly kind: 'unquoted' | 'unclosed' | 'unopened' | 'mismatched' | 'quotes-inside';
+  readonly kind: 'unquoted' | 'unclosed' | 'unopened' | 'mismatched' | 'quotes-inside' | 'trailing';
+  /** Other things that it may have been meant as. */
+  readonly others?: readonly Repair[];
 }
 
 /** `"a in groups`, `a" in groups`, `"a' in groups`, `"team "x"" in groups`, `Data Science in groups`: quotes missing or in the way. */
@@ -45,7 +48,19 @@ function findOperands(filter: BrokenFilter): readonly Operand[] {
     }
     const range = { start, end: start + written.length };
     const operand = describeOperand(filter, written, range);
-    if (operand) operands.push({ ...operand, joints: jointsIn(text.slice(from, start), from) });
+    if (operand) {
+      // `admins not in groups`: the whole test is negated.
+      const negation = /^(?:not\s+|!\s*)(?=in\b[^(]*$)/i.exec(anchor[0])?.[0] ?? '';
+      const around =
+        negation === ''
+          ? []
+          : [
+              replace({ start: range.start, end: range.start }, '!('),
+              replace({ start: end, end: end + negation.length }, ''),
+              replace({ start: end + anchor[0].length, end: end + anchor[0].length }, ')'),
+            ];
+      operands.push({ ...operand, joints: [...jointsIn(text.slice(from, start), from), ...around] });
+    }
     from = end + anchor[0].length;
   }
   return operands;
@@ -78,7 +93,8 @@ function describeOperand(filter: BrokenFilter, written: string, range: OffsetRan
   if (/^[rRbB]?("""|''')/.test(written) && written.length > 4) return tripleOperand(written, range);
   // Typographic quotes have a message of their own.
   if (TYPOGRAPHIC_ENDS.test(written)) return null;
-  const opening = /^(?:[rRbB]{1,2}(?=["']))?["']/.exec(written)?.[0] ?? '';
+  // A letter before the only quote is the name, not a prefix: `b"`.
+  const opening = (/^[rRbB]{1,2}["']$/.test(written) ? null : /^(?:[rRbB]{1,2}(?=["']))?["']/.exec(written))?.[0] ?? '';
   const closing = /["']$/.exec(written.slice(opening.length))?.[0] ?? '';
   const body = written.slice(opening.length, closing ? -1 : undefined);
   // Two strings side by side, or joined by anything, are two groups.
@@ -99,6 +115,13 @@ function describeOperand(filter: BrokenFilter, written: string, range: OffsetRan
         : closing
           ? 'unopened'
           : 'unquoted';
+  if (kind === 'unclosed' && opening.length === 1 && quotes.has(opening)) {
+    const trailing = trailingOperand(written, range);
+    if (trailing !== undefined) return trailing;
+  }
+  if (kind === 'unquoted' && !isPlausibleName(written)) return null;
+  // Strings with signs between them are several groups.
+  if (kind === 'quotes-inside' && /["'][^\p{L}\p{N}"']+["']/u.test(body)) return null;
   if (kind === null || (kind === 'unopened' && hasQuotes) || (kind === 'unclosed' && opening.endsWith('"') && /"\s/.test(body)))
     return null;
   const quote = /"$/.test(opening || closing || '"') || !/'$/.test(opening || closing) ? '"' : "'";
@@ -108,6 +131,24 @@ function describeOperand(filter: BrokenFilter, written: string, range: OffsetRan
       ? `${quote}${body}${quote}`
       : quoteGroup(value.trimEnd() === '' ? value : value, quote);
   return literal ? { ...range, written, literal, kind } : null;
+}
+
+/** `"eng"-*`, `"a"i`: something behind the closing quotes. */
+function trailingOperand(written: string, range: OffsetRange): Omit<Operand, 'joints'> | null | undefined {
+  const match = /^(["'])((?:(?!\1)[^\\\r\n])+)\1([^\s"']+)$/.exec(written);
+  const [, quote = '"', body = '', behind = ''] = match ?? [];
+  // An apostrophe inside a name: `'it's`.
+  if (quote === "'" && /^\p{L}/u.test(behind)) return undefined;
+  const literal = match ? quoteGroup(body + behind, quote === "'" ? "'" : '"') : null;
+  if (!literal) return null;
+  const start = range.end - behind.length;
+  return {
+    ...range,
+    written,
+    literal,
+    kind: 'trailing',
+    others: [{ title: `Remove ${shown(behind)} behind the quotes`, edits: [replace({ start, end: range.end }, '')] }],
+  };
 }
 
 function tripleOperand(written: string, range: OffsetRange): Omit<Operand, 'joints'> | null {
@@ -125,11 +166,23 @@ function mistakeFor(filter: BrokenFilter, operands: readonly Operand[], first: O
   const quoteOf = first.written.slice(0, 1);
   switch (first.kind) {
     case 'unquoted':
+      if (operands.length === 1 && first.joints.length === 0) {
+        const several = severalNames(first);
+        if (several) return { range: first, ...several };
+      }
       return {
         range: first,
         message: `${shown(first.written)} is not in quotes. The name of a group is a string: ${shown(first.literal)}.`,
         repairs: [{ title: `Put ${shown(first.written)} in quotes${likewise}`, edits }],
       };
+    case 'trailing': {
+      const start = first.start + first.written.lastIndexOf(quoteOf) + 1;
+      return {
+        range: { start, end: first.end },
+        message: `${shown(filter.text.slice(start, first.end))} stands behind the quotes. What belongs to the group stands between them: ${shown(first.literal)}.`,
+        repairs: [...repairs, ...(operands.length === 1 ? (first.others ?? []) : [])],
+      };
+    }
     case 'unopened':
       return {
         range: first,
@@ -164,6 +217,29 @@ function mistakeFor(filter: BrokenFilter, operands: readonly Operand[], first: O
         repairs,
       };
   }
+}
+
+/** `admins, devs in groups`, `admins or devs in groups`: several names, or one with a comma or a word for && or || in it. */
+function severalNames(operand: Operand): Pick<Mistake, 'message' | 'repairs'> | null {
+  const { written } = operand;
+  if (isDirectoryName(written)) return null;
+  const isList = /[,;]/.test(written);
+  const parts = written.split(isList ? /\s*[,;]\s*/ : /\s+(?:and|or)\s+/i);
+  const literals = parts.map((part) => (isPlausibleName(part) ? quoteGroup(part) : null));
+  if (parts.length < 2 || !literals.every((literal) => literal !== null)) return null;
+  const words = new Set(written.match(/\s(?:and|or)(?=\s)/gi)?.map((word) => word.trim().toLowerCase()) ?? []);
+  const operators = isList ? ['||', '&&'] : words.size > 1 ? [] : [words.has('or') ? '||' : '&&'];
+  const several = operators.map((operator) => ({
+    title: `Test each group, joined by ${operator}`,
+    edits: [replace(operand, literals.join(` in groups ${operator} `))],
+  }));
+  const one = { title: `Put ${shown(written)} in quotes, as one group`, edits: [replace(operand, operand.literal)] };
+  // A capitalised name, "Research and Development", is rather one group.
+  const isOne = !isList && (words.has('and') || words.size > 1) && (/^\p{Lu}/u.test(written) || parts.some((part) => part.includes(' ')));
+  return {
+    message: `${shown(written)} is not in quotes. The name of a group is a string, and each group has a test of its own: ${shown(`${literals[0] ?? ''} in groups`)}.`,
+    repairs: isOne ? [one, ...several] : [...several, one],
+  };
 }
 
 /** `"a`, `"a" in groups || "b`: a string at the end of the text that never closes. */
@@ -227,8 +303,12 @@ export const recogniseBareNames: MistakeRecogniser = ({ text, tokens, isSound })
     const start = match.index + match[0].indexOf(written);
     if (/^[,;]/.test(written)) separators.push(replace({ start, end: start + 1 }, ' ||'));
     else if (/[\p{L}\p{N}]/u.test(written) && !/^(?:and|or|not|true|false)$/i.test(written)) {
-      const literal = quoteGroup(written);
-      if (literal) edits.push(replace({ start, end: start + written.length }, `${literal} in groups`));
+      // `group: admins`, `memberOf=a`: the name stands behind the sign.
+      const key = /^(?:groups?|member(?:of)?|roles?|team)\s*(?:::?|=)\s*(?=[^\s:=])/i.exec(written)?.[0] ?? '';
+      const name = written.slice(key.length);
+      const literal = isPlausibleName(name) ? quoteGroup(name) : null;
+      if (!literal) return [];
+      edits.push(replace({ start, end: start + written.length }, `${literal} in groups`));
     }
   }
   const [first] = edits;
@@ -254,7 +334,8 @@ function mendedBy(text: string, mistake: Mistake): string {
 }
 
 /** A name, or a comma or semicolon; `&&`, `||`, parentheses and the words `and` and `or` part names. */
-const BARE_PART = /[,;]|(?:(?!\||&&|(?<=&)&|[()"',;]|\s(?:and|or|AND|OR)\s)[\s\S])+/g;
+const BARE_PART =
+  /(?:member(?:of)?\s*[:=]\s*)?\b(?:cn|ou|uid)=[^,;"'()]+(?:,\s*(?:cn|ou|dc|o|l|st|c|uid)=[^,;"'()]+)+|[,;]|(?:(?!\||&&|(?<=&)&|[()"',;]|\s(?:and|or|AND|OR)\s)[\s\S])+/gi;
 
 function isCall(tokens: BrokenFilter['tokens'], index: number): boolean {
   return tokens[index]?.type === '(' && tokens[index - 1]?.type === 'ID' && tokens[index - 1]?.end === tokens[index]?.start;

@@ -3,6 +3,8 @@ import type { LexedToken } from '../lex-filter.js';
 import { quoteGroup } from '../string-literal.js';
 import { NEGATION_NOTE, replace, shown } from './mistake.js';
 import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
+import { isPlausibleName } from './plausible-name.js';
+import { plainTest } from './plain-test.js';
 
 /** Tokens between two connectors (`&&`, `||`, words for them, parentheses, separators): what should be one test. */
 type Segment = readonly LexedToken[];
@@ -34,8 +36,13 @@ export const recogniseTestForms: MistakeRecogniser = (filter) => {
 
 const CONNECTORS: ReadonlySet<string> = new Set(['&&', '||', 'WORD_AND', 'WORD_OR', 'BAD_AND', 'BAD_OR', ';', '?']);
 const NEGATIONS: ReadonlySet<string> = new Set(
-  'not isnt doesnt without none never no except exclude excludes excluding lacks notin nin misses'.split(' '),
+  'not isnt doesnt without none never no except exclude excludes excluding lacks unless notin nin misses ne neq nicht nie pas niet inte ikke'.split(
+    ' ',
+  ),
 );
+/** `notcontains`, `not_in`, `doesNotMatch`. */
+const NEGATED_WORD =
+  /^(?:not|is_?not|does_?not|n)_?(?:contains?|containing|in|like|match(?:es)?|eq|equals?|member|memberof|has|have|includes?|any|startswith|endswith|exists|of)$/i;
 
 function segmentsOf({ everything, text }: BrokenFilter): Segment[] {
   const segments: Segment[] = [];
@@ -92,7 +99,12 @@ function isGroups(token: LexedToken): boolean {
 
 function isNegation(token: LexedToken): boolean {
   if (token.type === 'BAD_EQUALS') return token.text.startsWith('!') || token.text === '<>';
-  return token.type === '!' || token.type === 'WORD_NOT' || (token.type === 'ID' && NEGATIONS.has(token.text.toLowerCase()));
+  return (
+    token.type === '!' ||
+    token.type === 'WORD_NOT' ||
+    (token.type === 'ID' && (NEGATIONS.has(token.text.toLowerCase()) || NEGATED_WORD.test(token.text))) ||
+    (token.type === 'FOREIGN' && /^[\u2209\u220c]$/.test(token.text))
+  );
 }
 
 function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
@@ -148,23 +160,6 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
   return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, negations, test) };
 }
 
-/** The test that the words around a string ask for: membership, or the beginning or end of a group's name. */
-function plainTest(segment: Segment, string: LexedToken): string {
-  const words = segment.filter((token) => token.type === 'ID').map((token) => token.text.toLowerCase());
-  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-  const affix = (method: string, literal: string): string => `groups.exists(g, g.${method}(${literal}))`;
-  if (has(/^(?:startswith|starts|begins|beginswith|prefix)$/)) return affix('startsWith', string.text);
-  if (has(/^(?:endswith|ends|suffix)$/)) return affix('endsWith', string.text);
-  // SQL's LIKE: a percent sign, or an asterisk, at one end.
-  const like = has(/^(?:i?like|matches)$/) && /^(["'])([%*]?)([^%*"'\\]+)([%*]?)\1$/.exec(string.text);
-  if (like) {
-    const [, quote = '"', before = '', stem = '', behind = ''] = like;
-    if (behind !== '' && before === '') return affix('startsWith', quote + stem + quote);
-    if (before !== '' && behind === '') return affix('endsWith', quote + stem + quote);
-  }
-  return `${string.text} in groups`;
-}
-
 const SENTENCE_WORDS =
   /^(?:user|users|member|members|memberof|is|in|of|the|a|an|group|role|claim|has|have|belongs|to|part|any|where|with)$/i;
 
@@ -189,6 +184,9 @@ function mendSentence({ text }: BrokenFilter, segment: Segment, string: LexedTok
 const MEMBERSHIP_WORDS =
   /^(?:contains?|containing|has|have|having|includes?|including|is|are|equals?|eq|like|matches|be|to|of|any|the|member|==?=?|:|~)$/i;
 
+/** What other languages call nothing: no name of a group. */
+const NO_VALUE = /^(?:null|none|nil|undefined|empty|blank|true|false)$/i;
+
 /** `groups contains admins`: the words behind the operator are a name without quotes. */
 function mendUnquoted({ text }: BrokenFilter, segment: Segment, range: OffsetRange): MendedTest | null {
   const [groups, operator] = segment;
@@ -197,7 +195,8 @@ function mendUnquoted({ text }: BrokenFilter, segment: Segment, range: OffsetRan
   const name = segment[from];
   const before = segment[from - 1];
   if (!name || !before || segment.slice(from).some((token) => token.type === 'in' || isGroups(token))) return null;
-  const literal = quoteGroup(text.slice(name.start, range.end));
+  const words = text.slice(name.start, range.end);
+  const literal = isPlausibleName(words) && !NO_VALUE.test(words) ? quoteGroup(words) : null;
   if (!literal) return null;
   const isNegated = segment.slice(0, from).some(isNegation);
   const test = isNegated ? `!(${literal} in groups)` : `${literal} in groups`;
@@ -213,7 +212,7 @@ function mendUnquoted({ text }: BrokenFilter, segment: Segment, range: OffsetRan
 
 /** `groups: "a"`. */
 function isColonTest(segment: Segment, token: LexedToken): boolean {
-  return token.type === ':' && segment.some(isGroups) && segment.some((other) => other.type === 'STRING');
+  return token.type === ':' && (segment[1] === token || segment.some((other) => other.type === 'STRING')) && segment.some(isGroups);
 }
 
 function isClaimDot(segment: Segment, token: LexedToken): boolean {
@@ -278,7 +277,7 @@ function explainTest(
   if (isBetween)
     return {
       wrong,
-      message: `CEL has no ${/^\w/.test(written) ? `operator "${written}"` : written} here. groups is a list, tested with in: ${shown(test)}.`,
+      message: `CEL has no ${/^\w/.test(written) ? `operator "${written}"` : written} here. ${test.includes('exists(') ? 'Ask whether one of the groups fits' : 'groups is a list, tested with in'}: ${shown(test)}.`,
     };
   return { wrong, message: `${written} is not expected here. A test of one group is written ${shown(test)}.` };
 }
@@ -302,16 +301,28 @@ export const recogniseListForms: MistakeRecogniser = ({ text, tokens }) => {
   const groups = tokens.filter(isGroups);
   if (!first || !last || strings.length < 2 || groups.length !== 1 || tokens.length > 60) return [];
   const rest = tokens.filter((token) => token.type !== 'STRING' && !isGroups(token));
-  if (!rest.every((token) => /^(?:,|\(|\)|\[|\]|\{|\}|in|ID|WORD_IN|WORD_AND|WORD_OR|BAD_EQUALS|==|BAD_AND|BAD_OR|;|:)$/.test(token.type)))
+  if (
+    !rest.every((token) =>
+      /^(?:,|\(|\)|\[|\]|\{|\}|in|ID|WORD_IN|WORD_AND|WORD_OR|WORD_NOT|!|BAD_EQUALS|==|BAD_AND|BAD_OR|;|:)$/.test(token.type),
+    )
+  )
     return [];
   if (!rest.some((token) => /^[,;[]$/.test(token.type)) && groups[0] !== first) return [];
   const words = rest.filter((token) => token.type === 'ID').map((token) => token.text.toLowerCase());
-  const join = (operator: string): string => strings.map((token) => `${token.text} in groups`).join(` ${operator} `);
-  const isAll = words.some((word) => /^(?:all|every|both|containsall|hasall)$/.test(word)) || rest.some((token) => /AND/.test(token.type));
+  const negations = rest.filter(isNegation);
+  // "Not in" a list is in none of it; more than one negation, or one with "and", may mean anything.
+  const isNegated = negations.length === 1;
+  if (negations.length > 1 || (isNegated && rest.some((token) => /_AND$/.test(token.type)))) return [];
+  const join = (operator: string): string => {
+    const tests = strings.map((token) => `${token.text} in groups`).join(` ${operator} `);
+    return isNegated ? `!(${tests})` : tests;
+  };
+  const isAll =
+    words.some((word) => /^(?:all|every|both|containsall|hasall)$/.test(word)) || rest.some((token) => /_AND$/.test(token.type));
   const isAny =
-    words.some((word) => /^(?:any|some|one|either|containsany|hasany)$/.test(word)) || rest.some((token) => /OR/.test(token.type));
+    words.some((word) => /^(?:any|some|one|either|containsany|hasany)$/.test(word)) || rest.some((token) => /_OR$/.test(token.type));
   const repair = (operator: string): Mistake['repairs'][number] => ({
-    title: `Test each group, joined by ${operator}`,
+    title: `Test each group, joined by ${operator}${isNegated ? ` (${NEGATION_NOTE})` : ''}`,
     edits: [replace({ start: first.start, end: last.end }, join(operator))],
   });
   const wrong = rest.find((token) => token.type === ',') ?? rest[0] ?? first;
@@ -320,7 +331,7 @@ export const recogniseListForms: MistakeRecogniser = ({ text, tokens }) => {
     {
       range: word && word.start < wrong.start ? word : wrong,
       message: `in tests one group at a time: write a test for each group, joined by || (any of them) or && (all of them). Here: ${shown(text)}.`,
-      repairs: isAll === isAny ? [repair('||'), repair('&&')] : [repair(isAll ? '&&' : '||')],
+      repairs: isNegated ? [repair('||')] : isAll === isAny ? [repair('||'), repair('&&')] : [repair(isAll ? '&&' : '||')],
     },
   ];
 };

@@ -3,7 +3,6 @@ import { testMistakes } from './mistake-wall.js';
 
 describe('names without quotes', () => {
   testMistakes(/not in quotes|only a name/, [
-    ['⟦("a" or "b")⟧ in groups', '\'("a" or "b")\' in groups'],
     ['⟦Data Science⟧ in groups', '"Data Science" in groups'],
     ['⟦1st-line⟧ in groups', '"1st-line" in groups'],
     ['⟦team/a⟧ in groups || data science in groups', '"team/a" in groups || "data science" in groups'],
@@ -11,7 +10,19 @@ describe('names without quotes', () => {
     ['⟦Data Science⟧ in groups and Engineering in groups', '"Data Science" in groups && "Engineering" in groups'],
     ['⟦R&D⟧ in groups', '"R&D" in groups'],
     ['⟦R&D⟧ in groups or S&M in groups', '"R&D" in groups || "S&M" in groups'],
-    ['⟦research and development⟧ in groups', '"research and development" in groups'],
+    ['⟦research and development⟧ in groups', '"research" in groups && "development" in groups', '"research and development" in groups'],
+    ['⟦Research and Development⟧ in groups', '"Research and Development" in groups', '"Research" in groups && "Development" in groups'],
+    ['⟦admins or devs⟧ in groups', '"admins" in groups || "devs" in groups', '"admins or devs" in groups'],
+    [
+      '⟦Data Science, Sales⟧ in groups',
+      '"Data Science" in groups || "Sales" in groups',
+      '"Data Science" in groups && "Sales" in groups',
+      '"Data Science, Sales" in groups',
+    ],
+    ['⟦admins⟧ not in groups', '!("admins" in groups)'],
+    ['⟦memberOf=CN=Admins,OU=Groups⟧', '"CN=Admins,OU=Groups" in groups'],
+    ['⟦memberOf=a⟧', '"a" in groups'],
+    ['⟦😀⟧ in groups', '"😀" in groups'],
     ['⟦# only⟧', '"# only" in groups'],
     ['⟦package⟧ in groups', '"package" in groups'],
     ['⟦Data Science⟧', '"Data Science" in groups'],
@@ -78,6 +89,25 @@ describe('quotes that do not match', () => {
     ['⟦"""a""⟧ in groups', '"""a""" in groups'],
     ["⟦'''a'⟧ in groups", "'''a''' in groups"],
     ["⟦b'a⟧ in groups", "'a' in groups"],
+    ['"a" in groups || ⟦b"⟧ in groups', '"a" in groups || "b" in groups'],
+    ['⟦a"⟧ in groups || b" in groups', '"a" in groups || "b" in groups'],
+  ]);
+});
+
+describe('something behind the quotes', () => {
+  testMistakes(/behind the quotes/, [
+    ['"a"⟦i⟧ in groups', '"ai" in groups', '"a" in groups'],
+    ['"eng"⟦-*⟧ in groups', '"eng-*" in groups', '"eng" in groups'],
+  ]);
+});
+
+describe('expressions of other languages are no names', () => {
+  testMistakes(/./, [
+    ['some ⟦g⟧ in groups'],
+    ['⟦let⟧ x = "a"; x in groups'],
+    ['any(g.startswith("eng") ⟦for⟧ g in groups)'],
+    ['groups ⟦is⟧ not null'],
+    ['("a" ⟦or⟧ "b") in groups', '"a" in groups || "b" in groups'],
   ]);
 });
 
