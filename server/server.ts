@@ -111,7 +111,8 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       }
       if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
         await connection.client.register(DidChangeConfigurationNotification.type, { section: 'groupmap' });
-      await settings.refresh(client);
+      // What was asked for meanwhile was answered without them.
+      if (await settings.refresh(client)) refreshHints();
     } catch (fault) {
       logFault(connection, 'initialized', fault);
     }
