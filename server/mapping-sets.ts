@@ -3,6 +3,7 @@ import { createEditingContext, type EditingContext } from '../src-language/editi
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
 import { hostKindOf } from '../src-language/mapping-set/hosts-by-kind.js';
 import type { MappingFile, MappingSet } from '../src-language/mapping-set/mapping-set.js';
+import { compareCodePoints } from '../src-language/text/compare-code-points.js';
 import type { Finding } from '../src-language/text/problem.js';
 import type { FileSystem } from './ports.js';
 import { childOf, directoryOf, nameOf, normalizeUri } from './uris.js';
@@ -228,7 +229,7 @@ export class MappingSets {
     for (const document of this.openDocumentsOf(record.uri))
       texts.set(nameOf(document.uri), { uri: document.uri, version: document.version, text: document.getText() });
     const previous = record.loaded?.set;
-    return [...texts.values()].map(({ uri, version, text }) => {
+    const current = [...texts.values()].map(({ uri, version, text }) => {
       const path = this.pathInSet(uri);
       const before = previous?.fileOf(uri);
       if (before && before.text === text && before.path === path && before.uri === uri && before.version === version) return before;
@@ -242,6 +243,7 @@ export class MappingSets {
         content: isSameText ? before.content : this.services.readFile({ path, text }),
       };
     });
+    return current.sort((a, b) => compareCodePoints(a.path, b.path));
   }
 
   /** A filter in a document of any name is read as a filter. */
