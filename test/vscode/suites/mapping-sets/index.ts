@@ -6,6 +6,7 @@ export function run(): Promise<void> {
   return runMocha(async () => {
     afterEach(discardChanges);
     await import('./diagnostics.js');
+    await import('./language-features.js');
     await import('./commands.js');
   });
 }
