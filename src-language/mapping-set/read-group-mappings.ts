@@ -49,10 +49,12 @@ function readFilter(reader: SectionReader, fields: MappingFields): HostText | nu
   const entry = fields.entries.get('filter');
   if (!entry) return null;
   const { value: node } = entry;
-  if (!node || (isNothing(node) && node.text.value === '')) {
+  if (!node || (isNothing(node) && node.text.value === '' && !node.isUnreadable)) {
     const isJson = isFlow(reader.source.text, fields.map);
     return emptyTextAfter(reader.source.text, entry.keyRange, isJson ? (value) => JSON.stringify(value) : quoteForYaml);
   }
+  // An alias without its anchor: that is said already.
+  if (node.kind === 'scalar' && node.isUnreadable) return null;
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.text;
   if (node.kind === 'scalar' && typeof node.value !== 'string') {
     const kind = node.value === null ? 'nothing' : 'a number';

@@ -60,18 +60,20 @@ export class SectionReader {
    */
   report(code: DiagnosticCode, range: OffsetRange, message: string, fixes: readonly Fix[] = [], about: OffsetRange = range): void {
     const key = `${range.start}:${range.end}:${code}`;
-    if (!this.found.has(key) && !this.isBroken(about)) this.found.set(key, { code, range, message, fixes });
+    // What a map lacks may stand on the line that could not be read after it.
+    const isBroken = this.isBroken(about, about === range ? 0 : 1);
+    if (!this.found.has(key) && !isBroken) this.found.set(key, { code, range, message, fixes });
   }
 
   private get lines(): LineIndex {
     return (this.lineIndex ??= new LineIndex(this.source.text));
   }
 
-  /** True when one of the lines of `range` is one that the host's parser could not read. */
-  private isBroken(range: OffsetRange): boolean {
+  /** True when one of the lines of `range`, or of the `following` ones, is one that the host's parser could not read. */
+  private isBroken(range: OffsetRange, following: number): boolean {
     if (this.brokenLines.length === 0) return false;
     const first = this.lines.positionAt(range.start).line;
-    const last = this.lines.positionAt(range.end).line;
+    const last = this.lines.positionAt(range.end).line + following;
     let low = 0;
     let high = this.brokenLines.length;
     while (low < high) {

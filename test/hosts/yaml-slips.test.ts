@@ -43,6 +43,11 @@ const slips: readonly (readonly [string, string, string])[] = [
   [`filter: <|'"a" in groups|>`, '"a" in groups', `filter: '"a" in groups'`],
   ['filter: <|"\\"a\\" in groups|>', '"a" in groups', `filter: '"a" in groups'`],
   ['filter:<|"a" in groups|>', '"a" in groups', `filter: '"a" in groups'`],
+  [`filter:<|'"a" in groups'|>`, '"a" in groups', `filter: '"a" in groups'`],
+  ['filter:<|"\\"a\\" in groups"|> # c', '"a" in groups', 'filter: "\\"a\\" in groups" # c'],
+  ['filter: <|""a" in groups || "b" in groups"|>', '"a" in groups || "b" in groups', `filter: '"a" in groups || "b" in groups'`],
+  ['filter: <|"("a" in groups)"|> # c', '("a" in groups)', `filter: '("a" in groups)' # c`],
+  [`filter: <|''a' in groups'|>`, `'a' in groups`, `filter: "'a' in groups"`],
 ];
 
 describe('a filter that YAML reads as something else than was meant', () => {
@@ -148,10 +153,13 @@ describe('YAML that does not parse', () => {
     ['- <|"x|>\n- y\n', ['x', 'y']],
     ['a: "x<|\\q|>"\nb: 1\n', { a: 'x\\q', b: 1 }],
     ['<|a:|>1\nb: 2\n', undefined],
+    ['a: <|[|>x\nb: 2\n', undefined],
+    ['a: [x, <|{|> y: 1\nb: 2\n', undefined],
+    ['b:\n  a: [\n    x,\n<|]|>\n', undefined],
     ['a: 1\n<|b|>\nc: 2\n', { a: 1, b: null, c: 2 }],
     ['a: <|}|>\n', { a: null }],
     ['a: <|@x|>\nb: 1\n', undefined],
-    ['a: [1, 2\n<|b|>: 3\n', { a: [1, 2], b: 3 }],
+    ['a: <|[|>1, 2\nb: 3\n', { a: [1, 2], b: 3 }],
     ['a: "x" <|y|>\nb: 1\n', { a: 'x', b: 1 }],
     ['{"a": 1,<|,|> "b": 2}', { a: 1, b: 2 }],
   ];

@@ -9,7 +9,7 @@ import type { Slip } from './find-slips.js';
 import type { ParsedStream } from './parse-stream.js';
 import { maximumNesting } from './parse-stream.js';
 import { describeSlip } from './yaml-problems.js';
-import { isEmptyScalar, nodeRange, scalarValue, separatorEnd, slipLayout, trimBreaks } from './yaml-nodes.js';
+import { isEmptyScalar, isQuotedWithoutSpace, nodeRange, scalarValue, separatorEnd, slipLayout, trimBreaks } from './yaml-nodes.js';
 import { BlockScalarText, FlowScalarText } from './yaml-text.js';
 
 /** A stream's values, and what came up while they were put together. */
@@ -321,7 +321,8 @@ class TreeBuilder {
     const layout = slipLayout(this.text, slip);
     const value = decodeFlowScalar(this.text, layout.start, layout.end, layout.style, layout.isClosed).value;
     const text = new FlowScalarText(this.text, value, layout);
-    const replaced = slip.kind === 'no-space' ? ' ' + encodeQuoted(value) : encodeQuoted(value);
+    const quoted = isQuotedWithoutSpace(this.text, slip) ? this.text.slice(start, end) : encodeQuoted(value);
+    const replaced = slip.kind === 'no-space' ? ' ' + quoted : quoted;
     this.problems.push(describeSlip(this.text, slip, { start, end }, replaced));
     return { kind: 'scalar', range: { start, end }, value, text, quoteEdit: null };
   }

@@ -15,6 +15,7 @@ import {
 /** A way of writing a filter (or group) that YAML reads as something else than was meant. */
 export type SlipKind =
   | 'quoted-start' // filter: "a" in groups
+  | 'unescaped' // filter: ""a" in groups"
   | 'unclosed' // filter: '"a" in groups
   | 'tag' // filter: !("a" in groups)
   | 'anchor' // filter: && "a" in groups
@@ -61,7 +62,7 @@ export function findSlips(text: string): Slip[] {
     flowKey.lastIndex = Math.max(end, start);
     const kind = slipKind(text.slice(start, end), true);
     const key = match[2];
-    if ((kind === 'quoted-start' || kind === 'tag') && (key === 'filter' || key === 'group')) {
+    if ((kind === 'quoted-start' || kind === 'unescaped' || kind === 'tag') && (key === 'filter' || key === 'group')) {
       slips.push({ kind, key, value: { start, end }, masked: { start, end }, isInFlow: true });
     }
   }
@@ -116,7 +117,8 @@ function slipKind(value: string, isFilter: boolean): SlipKind | null {
   if (first === '"' || first === "'") {
     const close = closingQuote(value);
     if (close === -1) return 'unclosed';
-    return isRestOfLine(value.slice(close + 1)) ? null : 'quoted-start';
+    if (isRestOfLine(value.slice(close + 1))) return null;
+    return isWrapped(value.slice(0, valueLength(value, true)), close) ? 'unescaped' : 'quoted-start';
   }
   if (first === '!') return /^!!(?:str|bool|int|null|float)(?:[ \t]|$)/.test(value) ? null : 'tag';
   if (first === '&') return value.startsWith('&&') ? 'anchor' : null;
@@ -129,6 +131,11 @@ function slipKind(value: string, isFilter: boolean): SlipKind | null {
   const length = valueLength(value, isFilter);
   if (valueLength(value, false) < length) return 'comment';
   return /:(?:[ \t]|$)/.test(value.slice(0, length)) ? 'colon' : null;
+}
+
+/** Whether the first quote and the last are around the whole value: in CEL no word follows a string without a blank. */
+function isWrapped(value: string, close: number): boolean {
+  return close < value.length - 1 && value.endsWith(value[0] ?? '') && /^[\p{L}\p{N}_]/u.test(value.slice(close + 1));
 }
 
 /** `filter:"a"`: without its space this is no key. A list may hold `- group:x` as a text of its own, so more must speak for it. */

@@ -2,6 +2,7 @@ import type { Node, Pair, Scalar } from 'yaml';
 import type { OffsetRange } from '../../text/range.js';
 import type { FlowScalarLayout } from './yaml-text.js';
 import type { Slip } from './find-slips.js';
+import { closingQuote } from './scan-value.js';
 
 /** The node's own characters: no anchor, tag, comment or blank around it. */
 export function nodeRange(node: Node): OffsetRange {
@@ -45,6 +46,14 @@ export function slipLayout(text: string, slip: Slip): FlowScalarLayout {
     const style = source.startsWith("'") ? 'single' : slip.key !== 'filter' || source.includes('\\') ? 'double' : 'plain';
     return { ...common, style, start, isClosed: false };
   }
+  if (slip.kind === 'unescaped') return { ...common, style: 'plain', start: start + 1, end: end - 1, isClosed: true };
+  if (isQuotedWithoutSpace(text, slip)) return { ...common, style: text[start] === "'" ? 'single' : 'double', start, isClosed: true };
   const header = slip.kind === 'block-header' ? (/^[|>][-+0-9]*[ \t]*/.exec(text.slice(start, end))?.[0].length ?? 0) : 0;
   return { ...common, style: 'plain', start: start + header, isClosed: true };
+}
+
+/** `filter:'"a" in groups'`: the value is quoted as it should be, and only the space is missing. */
+export function isQuotedWithoutSpace(text: string, { kind, value }: Slip): boolean {
+  const source = text.slice(value.start, value.end);
+  return kind === 'no-space' && /^["']/.test(source) && closingQuote(source) === source.length - 1;
 }

@@ -5,17 +5,21 @@ import type { OffsetRange } from '../../text/range.js';
 import type { Slip } from './find-slips.js';
 import type { ParsedStream } from './parse-stream.js';
 import { maximumNesting } from './parse-stream.js';
+import { findUnclosedBrackets } from './unclosed-brackets.js';
+import { isQuotedWithoutSpace } from './yaml-nodes.js';
 
 /** What the YAML parser has to say, in the words of someone who edits a mapping file: at most one problem a line. */
 export function describeYamlErrors(text: string, stream: ParsedStream): Problem[] {
   const problems: Problem[] = [];
   const lines = stream.errors.length > 0 ? new LineIndex(text) : null;
+  const brackets = findUnclosedBrackets(stream);
   let lastLine = -1;
   for (const error of [...stream.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const line = lines?.positionAt(error.pos[0]).line ?? 0;
     if (line === lastLine) continue;
     lastLine = line;
-    problems.push(describe(text, error, stream));
+    const bracket = brackets.get(error);
+    problems.push(bracket === undefined ? describe(text, error, stream) : unclosedBracket(text, bracket, error.pos[0]));
   }
   if (stream.tooDeepAt !== null) problems.push(tooDeep(text, stream.tooDeepAt));
   return problems;
@@ -23,8 +27,13 @@ export function describeYamlErrors(text: string, stream: ParsedStream): Problem[
 
 /** The problem of a value that has to be quoted, with the fix that quotes it. */
 export function describeSlip(text: string, slip: Slip, range: OffsetRange, quoted: string): Problem {
-  const title =
-    slip.kind === 'no-space' ? 'Put a space after the colon, and the value in quotes' : `Put the ${slip.key ?? 'value'} in quotes`;
+  const title = isQuotedWithoutSpace(text, slip)
+    ? 'Put a space after the colon'
+    : slip.kind === 'no-space'
+      ? 'Put a space after the colon, and the value in quotes'
+      : slip.kind === 'unescaped'
+        ? `Quote the whole ${slip.key ?? 'value'}`
+        : `Put the ${slip.key ?? 'value'} in quotes`;
   const fix: Fix = { title, edits: [{ range, newText: quoted }], isPreferred: true };
   return { code: 'host-syntax', message: slipMessage(text, slip), range, fixes: [fix] };
 }
@@ -36,6 +45,8 @@ function slipMessage(text: string, slip: Slip): string {
   switch (slip.kind) {
     case 'quoted-start':
       return `${what} begins with a quote (${first}), so that YAML takes only the text up to the closing quote as the value and cannot read what follows. ${remedy}`;
+    case 'unescaped':
+      return `${what} holds quotes (${first}) like those around it, so that YAML takes only the text up to the second one as the value. Put quotes of the other kind around the whole value.`;
     case 'unclosed':
       return `${what} begins with a quote (${first}) that is not closed on its line, so that YAML reads the lines after it as part of the value. Close the quote, or put the whole value in single quotes.`;
     case 'tag':
@@ -50,8 +61,10 @@ function slipMessage(text: string, slip: Slip): string {
       return `${what} holds a colon followed by a space, which YAML reads as a key and its value. ${remedy}`;
     case 'comment':
       return `${what} holds # after a space, which begins a comment in YAML: what follows it is not read as part of the value. ${remedy}`;
-    case 'no-space':
-      return `There is no space after "${slip.key ?? ''}:", so that YAML does not read it as a key. Put a space after the colon and the value in single quotes.`;
+    case 'no-space': {
+      const quotes = isQuotedWithoutSpace(text, slip) ? '' : ' and the value in single quotes';
+      return `There is no space after "${slip.key ?? ''}:", so that YAML does not read it as a key. Put a space after the colon${quotes}.`;
+    }
   }
 }
 
@@ -66,6 +79,8 @@ function describe(text: string, error: YAMLError, stream: ParsedStream): Problem
   const unclosed = stream.unclosed.size > 0 ? unclosedAt(stream, error) : null;
   if (unclosed) return unclosedQuote(text, unclosed);
   const source = text.slice(range.start, range.end);
+  if (/^(?:<<<<<<<|=======|>>>>>>>)(?:[ \r\n]|$)/.test(text.slice(lineStart(text, range.start), lineStart(text, range.start) + 8)))
+    return problem('This is the mark of a merge conflict. Keep one of the two versions, and remove the marks.');
   switch (error.code) {
     case 'BAD_DQ_ESCAPE':
       return problem(
@@ -167,6 +182,25 @@ function unclosedQuote(text: string, quote: OffsetRange): Problem {
     fixes: [
       { title: 'Close the quote at the end of the line', edits: [{ range: { start: firstLineEnd, end: firstLineEnd }, newText: mark }] },
     ],
+  };
+}
+
+function unclosedBracket(text: string, offset: number, end: number): Problem {
+  const bracket = text[offset] ?? '';
+  const closing = bracket === '[' ? ']' : '}';
+  const next = end + (/^[\s,]*/.exec(text.slice(end, end + 1000))?.[0].length ?? 0);
+  if (text[next] === closing)
+    return {
+      code: 'host-syntax',
+      message: `This ${closing} stands too far left to close the ${bracket} before it. Indent it like the items between them.`,
+      range: { start: next, end: next + 1 },
+      fixes: [],
+    };
+  return {
+    code: 'host-syntax',
+    message: `This ${bracket} is not closed. Put a ${closing} after its last value.`,
+    range: { start: offset, end: offset + 1 },
+    fixes: [],
   };
 }
 
