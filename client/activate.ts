@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register-commands.js';
-import { createServerConnection, type CreateClient } from './server-connection.js';
+import { createServerConnection, type CreateClient, type ServerConnection } from './server-connection.js';
 import { createShownDocuments } from './shown-documents.js';
 import { createStatusBar } from './status-bar.js';
 
@@ -10,12 +10,23 @@ export interface ExtensionApi {
   readonly whenReady: Promise<void>;
 }
 
+let running: ServerConnection | undefined;
+
 /** Everything that the extension does, whichever host runs it: the host only knows how a server is started. */
 export function startExtension(context: vscode.ExtensionContext, createClient: CreateClient): ExtensionApi {
   // Commands that need no file of a set under the cursor are offered from here on: this workspace has to do with group mappings.
   void vscode.commands.executeCommand('setContext', 'groupmap.isActive', true);
   const connection = createServerConnection(createClient);
+  running = connection;
   const documents = createShownDocuments(connection);
   context.subscriptions.push(connection, documents, createStatusBar(connection), ...registerCommands(context, connection, documents));
-  return { whenReady: connection.start() };
+  const whenReady = connection.start();
+  // A server that does not start has been reported by the language client; nobody has to wait for it.
+  whenReady.catch(() => undefined);
+  return { whenReady };
+}
+
+/** Settles once the language server has ended, so that the editor does not leave it behind. */
+export function stopExtension(): Promise<void> | undefined {
+  return running?.stop();
 }

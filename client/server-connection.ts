@@ -20,6 +20,8 @@ export interface ServerConnection extends vscode.Disposable {
   /** Settles once the server answers. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** Settles once the server has ended; it never fails. */
+  stop(): Promise<void>;
   /** Asks the server once it answers; undefined when it cannot. */
   ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined>;
 }
@@ -53,8 +55,9 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     const old = client;
     client = undefined;
     if (!old) return;
-    // A server that never came up, or hangs, must not keep the next one from starting.
-    await running?.catch(() => undefined);
+    // A client cannot be stopped while it starts; a server that hangs then must not keep the next one from starting.
+    const patience = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([running?.catch(() => undefined), patience]);
     await old.stop().catch(() => undefined);
     await old.dispose().catch(() => undefined);
   };
@@ -93,6 +96,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     selects: (document) => vscode.languages.match(documentSelectorOf(schemes), document) > 0,
     start,
     restart,
+    stop,
     async ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined> {
       try {
         await running;

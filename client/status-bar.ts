@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { setInfoRequest, type MappingSetInfo, type UriParams } from '../protocol.js';
+import { isMappingFile } from './document-selector.js';
 import type { ServerConnection } from './server-connection.js';
 import { describeSetStatus } from './set-status.js';
 
@@ -19,7 +20,8 @@ export function createStatusBar(connection: ServerConnection): vscode.Disposable
     const params: UriParams = { uri: document.uri.toString() };
     const info = await connection.ask<MappingSetInfo | null>(setInfoRequest, params);
     if (question !== asked) return;
-    if (!info) {
+    // A bare filter on its own belongs to no set.
+    if (!info?.files.some(isMappingFile)) {
       item.hide();
       return;
     }
