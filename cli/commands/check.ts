@@ -65,7 +65,8 @@ async function check(paths: readonly string[], format: CheckFormat, { io, servic
     mappings: loaded.sets.reduce((sum, { set }) => sum + set.groupMappings.length, 0),
     unreadable,
   });
-  const nothingToSay = loaded.fileCount === 0 && loaded.exitCode === exitCode.usage;
+  // A program gets its document also where there was no file; a reader would only be misled by one.
+  const nothingToSay = format === 'text' && loaded.fileCount === 0 && loaded.exitCode === exitCode.usage;
   if (!nothingToSay)
     await io.stdout.write(
       {

@@ -67,13 +67,18 @@ Exit codes: 0 fine, 1 the set has errors or a line is malformed, 2 wrong usage (
 }
 
 async function simulate(paths: readonly string[], options: SimulateOptions, context: CommandContext): Promise<ExitCode> {
-  const { io, services, paint } = context;
+  const { io, services } = context;
   const loaded = await loadMappingSets(paths, 'one-set', io, services);
   const [one] = loaded.sets;
   const isForReading = options.format === 'table' || options.format === 'markdown';
-  if (!one || (loaded.fileCount === 0 && loaded.exitCode === exitCode.usage)) return worstExitCode(loaded.exitCode, exitCode.usage);
-  // Nothing could be read, which standard error says: a picture of an empty set would only mislead.
-  if (isForReading && one.files.length === 0) return loaded.exitCode;
+  if (!one) return worstExitCode(loaded.exitCode, exitCode.usage);
+  if (one.files.length === 0) {
+    // No file, or none that could be read, which standard error says. A program gets its document, without anybody; a reader would only
+    // be misled by one.
+    if (!isForReading)
+      await simulatePeople(services.simulator(one.set), { path: '', batches: nobody() }, undefined, options.format, context);
+    return loaded.exitCode;
+  }
 
   const wanted = options.user && new Set(options.user);
   let users: UsersFile;
@@ -94,7 +99,7 @@ async function simulate(paths: readonly string[], options: SimulateOptions, cont
     }
   }
   const setCode = await reportSetErrors(one, context);
-  const peopleCode = await simulatePeople(services.simulator(one.set), users, wanted, options.format, { ...context, paint });
+  const peopleCode = await simulatePeople(services.simulator(one.set), users, wanted, options.format, context);
   return worstExitCode(loaded.exitCode, setCode, peopleCode);
 }
 
@@ -117,6 +122,10 @@ function unknownUsers(wanted: ReadonlySet<string> | undefined, set: MappingSet):
 
 async function* asBatch(set: MappingSet): AsyncGenerator<Iterable<UserEntry>> {
   yield set.users.map((user) => ({ line: user.line, user: personOf(user) }));
+}
+
+async function* nobody(): AsyncGenerator<Iterable<UserEntry>> {
+  yield [];
 }
 
 /** Results that are gathered before they are written, in UTF-16 units: large enough to be fast, small enough not to matter. */

@@ -60,7 +60,8 @@ async function test(paths: readonly string[], format: TestFormat, context: Comma
     }
   }
   const report = createExpectationReport(suites);
-  const nothingToSay = loaded.fileCount === 0 && loaded.exitCode === exitCode.usage;
+  // A program gets its document also where there was no file, or none that could be read; a reader would only be misled by one.
+  const nothingToSay = format === 'text' && suites.length === 0 && code !== exitCode.fine;
   if (!nothingToSay)
     await io.stdout.write(
       {

@@ -31,13 +31,14 @@ export function renderCheckText(report: FindingReport, paint: Paint, columns: nu
 }
 
 /** One line that says how it stands, zeros left out. */
-function summaryLine({ summary }: FindingReport): string {
+function summaryLine({ summary, unreadable }: FindingReport): string {
   const looked = `${counted(summary.files, 'file')}, ${counted(summary.mappings, 'group mapping')}`;
   const kinds = [
     summary.errors > 0 && counted(summary.errors, 'error'),
     summary.warnings > 0 && counted(summary.warnings, 'warning'),
     summary.information > 0 && `${summary.information} information`,
     summary.hints > 0 && counted(summary.hints, 'hint'),
+    unreadable.length > 0 && `${unreadable.length} could not be read`,
   ].filter((kind) => kind !== false);
   return `${looked}: ${kinds.length > 0 ? kinds.join(', ') : 'nothing to report'}`;
 }

@@ -45,8 +45,8 @@ export function createFindingReport(input: {
     (a, b) =>
       compareCodePoints(a.file, b.file) ||
       a.range.start - b.range.start ||
-      a.range.end - b.range.end ||
       compareCodePoints(a.code, b.code) ||
+      a.range.end - b.range.end ||
       compareCodePoints(a.message, b.message),
   );
   const sources = new Map<string, ReportedSource>();

@@ -95,7 +95,7 @@ function unusedCodes(file: MappingFile, ignored: readonly Ignored[], isWanted: (
     }
     const message = isRepeated
       ? `${code} is named twice in this comment.`
-      : `There is no ${code} here to silence. Remove it, so that it does not hide the next one.`;
+      : `The item below this comment has no ${code} to silence. Remove it, so that it does not hide the next one.`;
     problems.push(hint(file, range, message, [removeCode(file, ignore)]));
   }
   return problems;

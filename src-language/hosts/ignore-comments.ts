@@ -1,3 +1,4 @@
+import { diagnosticCodes } from '../text/problem.js';
 import type { OffsetRange } from '../text/range.js';
 import type { IgnoreDirective } from './host-tree.js';
 
@@ -12,6 +13,7 @@ export const ignoreWord = 'groupmap-ignore';
 
 const directive = /^(?:#|\/\/|\/\*)\s*groupmap-ignore(?![\w-])/;
 const codeWord = /[A-Za-z][\w-]*/g;
+const knownCodes: ReadonlySet<string> = new Set(diagnosticCodes);
 
 /**
  * The directives among a file's comments. `items` are the ranges a directive can cover, in file order, an outer one before the
@@ -24,15 +26,25 @@ export function findIgnoreDirectives(text: string, comments: readonly HostCommen
     const head = directive.exec(comment.source)?.[0];
     if (head === undefined) continue;
     const range = { start: comment.offset, end: comment.offset + comment.source.length };
-    const codes = Array.from(comment.source.slice(head.length).matchAll(codeWord), (match) => {
-      const start = comment.offset + head.length + match.index;
-      return { code: match[0], range: { start, end: start + match[0].length } };
-    });
+    const codes = codesIn(comment.source.slice(head.length), comment.offset + head.length);
     const start = nextLineStart(text, range.end);
     const item = items[firstIndexFrom(items, start)];
     directives.push({ codes, range, covers: { start, end: item ? item.end : start } });
   }
   return directives;
+}
+
+/** The codes that a list of them names, up to the words that say why: `group-unknown, group-case: they come in May`. */
+function codesIn(list: string, offset: number): IgnoreDirective['codes'] {
+  const codes: { code: string; range: OffsetRange }[] = [];
+  let end = 0;
+  for (const { 0: code, index } of list.matchAll(codeWord)) {
+    const isListed = codes.length === 0 || list.slice(end, index).includes(',');
+    if (!isListed && !code.includes('-') && !knownCodes.has(code)) break;
+    end = index + code.length;
+    codes.push({ code, range: { start: offset + index, end: offset + end } });
+  }
+  return codes;
 }
 
 function nextLineStart(text: string, offset: number): number {

@@ -58,6 +58,12 @@ describe('ignore-unused', () => {
     expect(findingsOf(text)[0]?.message).toContain('Did you mean group-blank-edges?');
     expect(fixedFiles('ignore-unused', text)).toEqual([mapping('  # groupmap-ignore group-blank-edges\n'), mapping('')]);
   });
+  it('takes words after the codes as the reason, and a code after a comma as one', () => {
+    expect(remaining(mapping('  # groupmap-ignore group-blank-edges because they come in May\n'))).toEqual([]);
+    expect(remaining(mapping('  # groupmap-ignore group-blank-edges: see the ticket, well-known\n'))).toEqual([]);
+    expect(remaining(mapping('  # groupmap-ignore group-blank-edges, nonsense why\n'))).toEqual(['ignore-unused nonsense']);
+    expect(remaining(mapping('  # groupmap-ignore group-blank-edges group-cas\n'))).toEqual(['ignore-unused group-cas']);
+  });
   it('is said of a code named twice', () =>
     expect(remaining(mapping('  # groupmap-ignore group-blank-edges, group-blank-edges\n'))).toEqual(['ignore-unused group-blank-edges']));
   it('is said of a comment without codes', () => {

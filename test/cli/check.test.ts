@@ -148,6 +148,36 @@ describe('check, text', () => {
   });
 });
 
+describe('the order of findings', () => {
+  it('is by file, place and code, whatever their lengths', async () => {
+    const cwd = makeDirectory({ 'a.groupmap.yaml': 'group_mappings:\n  - display-name: A\n    group: a\n', 'b.groupmap.yaml': brokenFile });
+    const { json } = await checkJson(cwd, 'b.groupmap.yaml', 'a.groupmap.yaml');
+    const order = json.diagnostics.map(({ file, range: { start }, code }) => [file, start.line, start.character, code].join(' '));
+    expect(order).toEqual([
+      'a.groupmap.yaml 1 4 mapping-grants-nothing',
+      'a.groupmap.yaml 1 4 unknown-key',
+      expect.stringMatching(/^b.groupmap.yaml .* syntax$/),
+    ]);
+  });
+});
+
+describe('check without a file to read', () => {
+  it('prints one empty document for programs and nothing for people, as test and simulate do', async () => {
+    const cwd = makeDirectory({ 'sub/notes.txt': '' });
+    for (const command of ['check', 'test', 'simulate']) {
+      const { code, stdout, stderr } = await runGroupmap([command, '--format', 'json', 'sub'], { cwd });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('sub has no file that Groupmap reads')]);
+      expect(JSON.parse(stdout)).toMatchObject({ version: 1 });
+      expect(await runGroupmap([command, 'sub'], { cwd })).toMatchObject({ code: 2, stdout: '' });
+    }
+  });
+
+  it('says how many could not be read', async () => {
+    const { code, stdout } = await runGroupmap(['check', 'nope'], { cwd: makeDirectory() });
+    expect([code, stdout]).toEqual([3, '0 files, 0 group mappings: 1 could not be read\n']);
+  });
+});
+
 describe('check --format sarif', () => {
   interface Sarif {
     readonly version: string;
