@@ -11,7 +11,7 @@ import { groupDetail, groupDocumentation, groupIndexOf, shorten, type GroupSugge
 import type { CursorEdit } from './host-edit.js';
 
 /** No more groups than this are offered at once; what is typed narrows them down. */
-export const maximumGroups = 500;
+export const maximumGroups = 300;
 
 /** Writes a decoded edit into the file around the cursor; null where it cannot be. */
 export type WriteEdit = (range: OffsetRange, newText: string, comparedFrom?: number) => CursorEdit | null;

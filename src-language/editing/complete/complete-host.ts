@@ -109,7 +109,9 @@ class HostEntries {
     if (this.place.syntax === 'json' && this.place.form === 'line') return this.snippets([wholeFile(this.context)], '', 0);
     const isWhole = path.length === 0 && this.file.trim() === this.file.slice(this.place.token.start, this.place.token.end).trim();
     const whole = isWhole ? this.snippets([wholeFile(this.context)], '', 0) : [];
-    const byKey = keySnippets(this.context, placeName(path))
+    // A new item begins with its name.
+    const isNewItem = typeof path.at(-1) === 'number' && taken.size === 0;
+    const byKey = (isNewItem ? [] : keySnippets(this.context, placeName(path)))
       .filter(({ key }) => missing.includes(key))
       .map((snippet) => this.keySnippet(snippet, lead, column));
     return [...whole, ...entries, ...byKey];

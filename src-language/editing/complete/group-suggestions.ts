@@ -36,15 +36,17 @@ export function groupIndexOf(context: EditingContext): GroupIndex {
 function buildIndex(context: EditingContext): GroupIndex {
   const { vocabulary } = context;
   const mappings = mappingsByGroup(context);
+  const users = usersByGroup(context);
   const suggestion = (name: string, otherName: string | null, isKnown: boolean): GroupSuggestion => {
     const names = otherName === null ? [name] : [name, otherName];
     return {
       name,
       otherName,
       isKnown,
-      mappings: [...new Set(names.flatMap((each) => [...(mappings.get(each) ?? [])]))],
+      mappings:
+        otherName === null ? [...(mappings.get(name) ?? [])] : [...new Set(names.flatMap((each) => [...(mappings.get(each) ?? [])]))],
       uses: names.reduce((sum, each) => sum + (vocabulary.spellings.get(each) ?? 0), 0),
-      users: context.usersWithGroup(name).length,
+      users: membersOf(users, names),
     };
   };
   const found = new Map<string, GroupSuggestion>();
@@ -84,6 +86,31 @@ function mappingsByGroup(context: EditingContext): ReadonlyMap<string, ReadonlyS
   return result;
 }
 
+/** The sample users by the names of their groups, as those are written: places in the set's list. */
+function usersByGroup(context: EditingContext): ReadonlyMap<string, ReadonlySet<number>> {
+  const { groupAttribute } = context.settings;
+  const result = new Map<string, Set<number>>();
+  context.set.users.forEach(({ claim }, index) => {
+    const values =
+      claim?.from !== 'attributes' ? claim?.values : groupAttribute === null ? undefined : claim.attributes.get(groupAttribute);
+    for (const { value } of values ?? []) {
+      const known = result.get(value);
+      if (known) known.add(index);
+      else result.set(value, new Set([index]));
+    }
+  });
+  return result;
+}
+
+/** How many users have a group by one of its names. */
+function membersOf(users: ReadonlyMap<string, ReadonlySet<number>>, [name = '', otherName]: readonly string[]): number {
+  const own = users.get(name);
+  const others = otherName === undefined ? undefined : users.get(otherName);
+  let count = own?.size ?? 0;
+  for (const user of others ?? []) if (!own?.has(user)) count++;
+  return count;
+}
+
 /** What people call the group: its display name where its name is an id. */
 function shownName(group: GroupSuggestion): string {
   return group.otherName ?? group.name;
@@ -115,6 +142,7 @@ function affixesOf(
 }
 
 const shownLength = 60;
+const shortAndPlain = /^[\x20-\x7e]{0,60}$/;
 
 /** One line about a group: its other name, who has it, where it is used. */
 export function groupDetail(context: EditingContext, group: GroupSuggestion): string {
@@ -145,6 +173,7 @@ function usersInWords(context: EditingContext, { users }: GroupSuggestion): stri
 
 /** Text from a file on one line, cut where it gets long. */
 export function shorten(text: string): string {
+  if (shortAndPlain.test(text)) return text;
   const characters = Array.from(printable(text.length > 500 ? text.slice(0, 500) : text));
   return characters.length > shownLength ? `${characters.slice(0, shownLength).join('')}…` : characters.join('');
 }

@@ -21,7 +21,7 @@ export function itemSnippets(context: EditingContext, place: string): readonly F
           detail: 'Roles for everyone whose groups satisfy a filter',
           body: {
             map: [
-              ['display_name', [stop(1)]],
+              ['display_name', [stop(1, 'MAPPING')]],
               ['filter', ['"', stop(2, 'GROUP'), '" in groups']],
               ['role_bindings', { list: [roleBinding(context, 3)] }],
             ],
@@ -32,7 +32,7 @@ export function itemSnippets(context: EditingContext, place: string): readonly F
           detail: 'Roles for the members of one exact group',
           body: {
             map: [
-              ['display_name', [stop(1)]],
+              ['display_name', [stop(1, 'MAPPING')]],
               ['group', [stop(2, 'GROUP')]],
               ['role_bindings', { list: [roleBinding(context, 3)] }],
             ],
@@ -81,8 +81,8 @@ export function itemSnippets(context: EditingContext, place: string): readonly F
           detail: 'A group with an id and a name',
           body: {
             map: [
-              ['id', [stop(1)]],
-              ['display_name', [stop(2)]],
+              ['id', [stop(1, 'ID')]],
+              ['display_name', [stop(2, 'GROUP')]],
             ],
           },
         },
@@ -94,7 +94,7 @@ export function itemSnippets(context: EditingContext, place: string): readonly F
           detail: 'A role of the organization’s own',
           body: {
             map: [
-              ['name', [stop(1)]],
+              ['name', [stop(1, 'ROLE')]],
               ['scopes', { list: [[stop(2, 'environment')]] }],
               ['administrator', [stop(3, 'false')]],
             ],

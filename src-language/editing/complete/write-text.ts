@@ -13,7 +13,8 @@ export type SnippetBody =
   | { readonly map: readonly (readonly [key: string, body: SnippetBody])[] };
 
 /** Names that no YAML reader takes for anything but text: most names are, and asking the parser for each takes its time. */
-const surelyPlain = /^[A-Za-z][\w@.-]{4,}[\w]$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const surelyPlain =
+  /^(?=.{6})[A-Za-z][\w@.-]*(?: [\w@.-]+)*$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^crn:\/\/[\w.-]+(?:\/[\w.-]+=[\w.*-]*)+$/;
 
 /** A text as the value at a place: in the quotes that stand there already, else plain where that reads as the same text. */
 export function writeText(value: string, { syntax, quote, form }: Pick<ValuePlace, 'syntax' | 'quote' | 'form'>): string {
