@@ -1,5 +1,6 @@
 /** Orders two texts by code points (what `<` orders by are UTF-16 units, which differ above U+FFFF). */
 export function compareCodePoints(a: string, b: string): number {
+  if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const left = a.charCodeAt(at);

@@ -192,7 +192,11 @@ function shiftPair(pair: Pair, delta: number): void {
 }
 
 function shiftRange(node: Node, delta: number): void {
-  if (node.range) node.range = [node.range[0] + delta, node.range[1] + delta, node.range[2] + delta];
+  const { range } = node;
+  if (!range) return;
+  range[0] += delta;
+  range[1] += delta;
+  range[2] += delta;
 }
 
 /** Characters compared at a time: engines compare long stretches far faster than single characters. */
