@@ -21,7 +21,7 @@ export function keepsTexts(tokens: readonly LexedToken[], repaired: string): boo
 
 function essence(text: string): string {
   return text
-    .replace(/\\[uU]([0-9a-fA-F]{4,8})|\\[a-zA-Z]?|&(?:quot|amp|apos|lt|gt|nbsp|#\d+);/g, '')
+    .replace(/\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\[xX][0-9a-fA-F]{2}|\\[0-7]{3}|\\[a-zA-Z]?|&(?:quot|amp|apos|lt|gt|nbsp|#\d+);/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
 }

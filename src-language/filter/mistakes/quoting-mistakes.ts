@@ -8,7 +8,7 @@ import { isDirectoryName, isPlausibleName } from './plausible-name.js';
 /** `… in groups`, also with another spelling of the variable: what stands before it is a group, whatever its quotes are. */
 const ANCHOR = /(?<=^|[^\w])(?:(?:not|NOT)\s+|!\s*)?in\b\s*\(?\s*(?:\w+\s*\.\s*)?groups?\b(?!\s*\.)|(?<=[^\w])in\s*\[/gi;
 /** What may stand between two tests, and before the first. */
-const BEFORE_OPERAND = /^(?:\s|\)|\|+|&+(?![\w#]+;)|!|[,;]|\b(?:and|or|not)\b(?=\s))*\(*\s*/i;
+const BEFORE_OPERAND = /^(?:\s|\)|\|+|&+(?![\w#]+;)|!|[,;]|\b(?:and|or|not)\b(?=\s))*(?:\(\s*)*/i;
 
 interface Operand extends OffsetRange {
   readonly written: string;
