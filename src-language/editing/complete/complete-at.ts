@@ -1,4 +1,4 @@
-import { isRawSafe } from '../../hosts/yaml/encode-scalar.js';
+import { encodeQuoted, isRawSafe } from '../../hosts/yaml/encode-scalar.js';
 import type { HostText } from '../../hosts/host-text.js';
 import { hostKindOf } from '../../mapping-set/hosts-by-kind.js';
 import type { MappingFile } from '../../mapping-set/mapping-set.js';
@@ -10,7 +10,7 @@ import { completeHost } from './complete-host.js';
 import { inThisOrder, type CompletionEntry, type UnsortedEntry } from './completion-entry.js';
 import { flowPlaceAt } from './flow-place.js';
 import { encodeAtCursor } from './host-edit.js';
-import type { BlockLinePlace, HostPlace } from './host-place.js';
+import type { BlockLinePlace, HostPlace, ValuePlace } from './host-place.js';
 import { completeComment } from './ignore-codes.js';
 
 /** What can be written at a UTF-16 offset of a file of the set, best first. Nothing where nothing certain fits. */
@@ -23,6 +23,7 @@ export function completeAt(context: EditingContext, path: string, offset: number
 function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {
   const { path, text } = file.source;
   const filter = filterTextAt(context, file, offset);
+  if (filter && isFollowedByMore(text, filter.text)) return [];
   if (filter) {
     const decoded = filter.text.toDecoded(offset) ?? (isBehind(text, filter.text, offset) ? filter.text.value.length : null);
     const isOnEmptyLine = isBlockScalar(text, filter.text) && /^[ \t]*$/.test(lineAt(text, offset));
@@ -39,6 +40,7 @@ function entriesAt(context: EditingContext, file: MappingFile, offset: number): 
   if (!place) return [];
   if (place.kind === 'block-line') return completeBlockLine(context, file, place, offset);
   if (place.kind === 'comment') return completeComment(text, place.start, offset);
+  if (place.form === 'line' && place.syntax === 'yaml' && isFilterPath(place)) return completeEmptyLine(context, place);
   // Exports have keys of their own, which nobody writes by hand.
   return hostKindOf(path, { named: false }) === 'export' ? [] : completeHost(context, text, place, offset);
 }
@@ -48,6 +50,27 @@ function placeAt(text: string, offset: number, kind: 'yaml' | 'json'): HostPlace
   if (text.trim() === '') return emptyJsonPlace(offset);
   const place = flowPlaceAt(text, text.startsWith('\ufeff') ? 1 : 0, offset, 'json', []);
   return place === 'closed' ? null : place;
+}
+
+/** After the closing quote of the value more stands on its line, so that the file means something else than it seems to. */
+function isFollowedByMore(text: string, { range: { start, end } }: HostText): boolean {
+  const quote = text[start];
+  if ((quote !== '"' && quote !== "'") || end - start < 2 || text[end - 1] !== quote) return false;
+  return !/^[ \t]*(?:\r|\n|$|[ \t]#|[,\]}]|\/\/|\/\*)/.test(text.slice(end, end + 1000));
+}
+
+function isFilterPath({ path }: ValuePlace): boolean {
+  return path.length === 3 && path[0] === 'group_mappings' && path[2] === 'filter';
+}
+
+/** A filter on the line below its key. */
+function completeEmptyLine(context: EditingContext, place: ValuePlace): readonly UnsortedEntry[] {
+  if (place.token.start < place.token.end) return [];
+  return completeFilter(context, context.services.parse(''), 0, (_range, newText) => ({
+    edit: { range: place.token, newText: encodeQuoted(newText) },
+    additionalEdits: [],
+    lead: '',
+  }));
 }
 
 /** In an empty JSON file only the whole can be written. */

@@ -13,7 +13,7 @@ import { crnsOf, crnSteps } from './crn-segments.js';
 import { groupDetail, groupDocumentation, groupIndexOf, shorten, type GroupSuggestion } from './group-suggestions.js';
 import { lineBreakOf, type ValuePlace } from './host-place.js';
 import { itemSnippets, keySnippets, wholeFile, type FileSnippet } from './snippets.js';
-import { placeName, valueKindsAt, type TextSubject } from './value-kinds.js';
+import { isBareWord, isRuledOut, placeName, scopeWords, severityWords, valueKindsAt, type TextSubject } from './value-kinds.js';
 import { writeSnippet, writeText } from './write-text.js';
 
 /** What can be written at a place outside of filters: keys, values and snippets. */
@@ -248,7 +248,7 @@ class HostEntries {
       case 'cluster':
         return this.named('resource', crnsOf(this.context).seen('', 'cloud-cluster'), write);
       case 'scope':
-        return this.named('value', scopes, write);
+        return this.named('value', scopeWords, write);
       case 'words':
         return this.words(path, wrap);
       case 'filter':
@@ -346,7 +346,7 @@ class HostEntries {
     const isSeverity = path[0] === 'settings' && path[1] === 'severity';
     const documentation = isSeverity ? undefined : documentationOfKey(path);
     const values: Readonly<Record<string, string>> = isSeverity
-      ? severities
+      ? severityWords
       : (documentation?.values ??
         (path.at(-1) === 'operation' || path.at(-1) === 'host'
           ? Object.fromEntries((documentation?.examples ?? []).map((word) => [word, '']))
@@ -396,31 +396,3 @@ class HostEntries {
     };
   }
 }
-
-/** Of these keys a map has at most one. */
-const exclusive: Readonly<Record<string, readonly string[]>> = {
-  'group_mappings[]': ['filter', 'group'],
-  'users[]': ['member_of', 'groups', 'attributes'],
-  'sso.group_claim.filter': ['starts_with', 'equals', 'contains', 'matches'],
-};
-
-function isRuledOut(place: string, key: string, taken: ReadonlySet<string>): boolean {
-  const keys = Object.hasOwn(exclusive, place) ? (exclusive[place] ?? []) : [];
-  return keys.includes(key) && keys.some((other) => taken.has(other));
-}
-
-/** Words and numbers that JSON writes without quotes. */
-function isBareWord(path: readonly (string | number)[]): boolean {
-  const documentation = documentationOfKey(path);
-  return path.at(-2) === 'limits' || (documentation?.values !== undefined && Object.hasOwn(documentation.values, 'true'));
-}
-
-const severities: Readonly<Record<string, string>> = {
-  error: 'The check fails.',
-  warning: 'Probably a mistake.',
-  information: 'Worth knowing.',
-  hint: 'Shown faintly.',
-  off: 'Not reported.',
-};
-
-const scopes = ['organization', 'environment', 'cloud-cluster', 'schema-registry', 'topic'];

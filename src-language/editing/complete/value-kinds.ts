@@ -80,3 +80,34 @@ function textOfKey(path: readonly (string | number)[], isCollection: boolean): T
   if (!documentation) return null;
   return documentation.values || documentation.examples ? 'words' : 'other';
 }
+
+/** Of these keys a map has at most one. */
+const exclusive: Readonly<Record<string, readonly string[]>> = {
+  'group_mappings[]': ['filter', 'group'],
+  'users[]': ['member_of', 'groups', 'attributes'],
+  'sso.group_claim.filter': ['starts_with', 'equals', 'contains', 'matches'],
+};
+
+/** The map has a key that excludes this one. */
+export function isRuledOut(place: string, key: string, taken: ReadonlySet<string>): boolean {
+  const keys = Object.hasOwn(exclusive, place) ? (exclusive[place] ?? []) : [];
+  return keys.includes(key) && keys.some((other) => taken.has(other));
+}
+
+/** Words and numbers that JSON writes without quotes. */
+export function isBareWord(path: readonly (string | number)[]): boolean {
+  const documentation = documentationOfKey(path);
+  return path.at(-2) === 'limits' || (documentation?.values !== undefined && Object.hasOwn(documentation.values, 'true'));
+}
+
+/** What `settings.severity` takes. */
+export const severityWords: Readonly<Record<string, string>> = {
+  error: 'The check fails.',
+  warning: 'Probably a mistake.',
+  information: 'Worth knowing.',
+  hint: 'Shown faintly.',
+  off: 'Not reported.',
+};
+
+/** What a role can be bound to, as CRNs spell it. */
+export const scopeWords = ['organization', 'environment', 'cloud-cluster', 'schema-registry', 'topic'];

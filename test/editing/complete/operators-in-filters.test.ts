@@ -76,6 +76,7 @@ describe('accepting', () => {
       'beta',
       ' >-\n      "alpha" in groups ||\n      "beta" in groups\n      && true',
     ],
+    ['\n      <|>', 'alpha', `\n      '"alpha" in groups'`],
     [' |\n      "alpha" in groups || <|>', 'beta', ' |\n      "alpha" in groups || "beta" in groups'],
     [` '<|>'`, 'groups.exists(g, g.startsWith("…"))', ` 'groups.exists(g, g.startsWith("PREFIX"))'`],
     [` "<|>"`, 'groups.exists(g, g.startsWith("…"))', ` "groups.exists(g, g.startsWith(\\"PREFIX\\"))"`],
