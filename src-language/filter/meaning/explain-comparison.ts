@@ -125,6 +125,8 @@ function explainSize(test: Binary, context: FilterContext): Mistake | null {
       inner.kind === 'call' && sizeNames.has(inner.name) && !inner.target && inner.args.length === 1 ? inner.args[0] : undefined;
     if (!isField && !isMethod && !(argument && isMeantAsGroups(argument))) continue;
     if (inner.kind !== 'select' && inner.kind !== 'call') continue;
+    // `1u >= size(groups)`: the size is right, and the other side is not.
+    if (inner.kind === 'call' && inner.name === 'size' && context.typeOf(inner) === 'int') continue;
     const name = inner.kind === 'select' ? inner.field : inner.name;
     return {
       code: 'type',
