@@ -54,15 +54,32 @@ export class User {
     return this.page.locator('.editor-group-container.active .squiggly-error');
   }
 
-  /** A line of the list that is open at the cursor: suggestions or fixes. */
+  /** A line of the list of suggestions. */
   suggestion(label: string): Locator {
     return this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label });
   }
 
+  /** A line of the list of fixes and refactorings. */
   action(label: string | RegExp): Locator {
     return this.page.locator('.action-widget .monaco-list-row', { hasText: label });
   }
 
+  /** Where the new name is typed. */
+  get renameBox(): Locator {
+    return this.page.locator('.rename-box input');
+  }
+
+  /** Waits until the status bar shows a mapping set: the language server knows of the file that is open. */
+  async seesSet(name: string): Promise<void> {
+    await this.page.locator('.statusbar-item', { hasText: name }).waitFor();
+  }
+
+  /** Waits until a text shows in the active editor. */
+  async sees(text: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .view-line', { hasText: text }).first().waitFor();
+  }
+
+  /** A line of the problems panel. */
   problem(text: string | RegExp): Locator {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
