@@ -255,4 +255,10 @@ describe('YAML that does not parse', () => {
       expect.stringContaining('more than 200 deep'),
     ]);
   });
+
+  it('are not seen where a raw string ends in a backslash and a comment follows', () => {
+    const text = file('filter: r"\\" in groups # the backslash team');
+    expect(readYamlTree(text).problems).toEqual([]);
+    expect(parse(text)).toEqual(whole('r"\\" in groups'));
+  });
 });

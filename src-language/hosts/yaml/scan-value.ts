@@ -1,13 +1,17 @@
 /** Length of a value on its line: up to a comment (that does not stand in one of its strings), blanks at the end left out. */
 export function valueLength(value: string, hasStrings: boolean): number {
   let quote = '';
+  // In a raw string of a filter, r"\", a backslash is an ordinary character.
+  let isRaw = false;
   for (let at = 0; at < value.length; at++) {
     const char = value[at] ?? '';
     if (quote !== '') {
-      if (char === '\\') at++;
+      if (char === '\\' && !isRaw) at++;
       else if (char === quote) quote = '';
-    } else if (hasStrings && (char === '"' || char === "'")) quote = char;
-    else if (char === '#' && at > 0 && /[ \t]/.test(value[at - 1] ?? '')) return trimmedLength(value.slice(0, at));
+    } else if (hasStrings && (char === '"' || char === "'")) {
+      quote = char;
+      isRaw = /[rR]/.test(value[at - 1] ?? '');
+    } else if (char === '#' && at > 0 && /[ \t]/.test(value[at - 1] ?? '')) return trimmedLength(value.slice(0, at));
   }
   return trimmedLength(value);
 }
