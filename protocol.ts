@@ -1,6 +1,8 @@
 // What client and server say to each other beyond the Language Server Protocol: names and types only. URIs are strings, as in the protocol.
 // A set is named by the URI of any of its files; its own URI is that of its directory.
 
+import type { SimulationResult } from './src-language/provisioning/outcome.js';
+
 /** What the client says of itself with `initialize`. */
 export interface InitializationOptions {
   /** True: the client answers `readFile` and `readDirectory`, so that the server reads whatever the editor can, virtual workspaces too. */
@@ -93,6 +95,16 @@ export interface SimulateResult {
   /** The set's own URI, as `setChanged` names it. */
   readonly uri: string;
   readonly markdown: string;
+}
+
+/** Client asks server: the same as values, those that `groupmap simulate --format json` prints; null for a file of no set. */
+export const outcomesRequest = 'groupmap/outcomes';
+export interface OutcomesResult {
+  /** The set's own URI, as `setChanged` names it. */
+  readonly uri: string;
+  readonly result: SimulationResult;
+  /** The URIs of the files that outcomes name by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The arguments of the client's command `groupmap.simulateUser` in a code lens: a file of the set, and the user. */

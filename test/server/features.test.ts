@@ -10,11 +10,13 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import {
+  outcomesRequest,
   sampleUsersRequest,
   setChangedNotification,
   setInfoRequest,
   simulateRequest,
   type MappingSetInfo,
+  type OutcomesResult,
   type SampleUsersResult,
   type SetChangedParams,
   type SimulateResult,
@@ -186,6 +188,10 @@ describe('what a set is', () => {
     ]);
     const { markdown } = await client.request<SimulateResult>(simulateRequest, { uri });
     expect(markdown).toBe((await runGroupmap(['simulate', '.', '--format', 'markdown'], { cwd: directory })).stdout);
+    const { result, files } = await client.request<OutcomesResult>(outcomesRequest, { uri, user: 'ana@acme.example' });
+    const { stdout } = await runGroupmap(['simulate', '.', '--format', 'json'], { cwd: directory });
+    expect(result).toEqual(JSON.parse(stdout));
+    expect(files).toEqual({ 'a.groupmap.yaml': uri });
     const nobody = await client.request<SimulateResult>(simulateRequest, { uri, user: 'nobody@acme.example' });
     expect(nobody.markdown).not.toContain('ana@acme.example');
   });
