@@ -14,7 +14,7 @@ import { groupmapVersion } from './version.js';
 
 const about = `Write, check and try out the SSO group mappings of Confluent Cloud before they touch production.
 
-A mapping set is what one organization would be given: the *.groupmap.yaml and *.groupmap.json files of a directory.`;
+A mapping set is what one organization would be given: the *.groupmap.yaml (or .yml) and *.groupmap.json files of a directory.`;
 
 const exitCodes = `Exit codes:
   0  fine

@@ -10,9 +10,6 @@ export interface SourceExcerpt {
   readonly carets: string;
 }
 
-/** UTF-16 units looked at on either side of the range's start: a line of megabytes costs no more than a short one. */
-const reach = 400;
-
 /** The first line of a range, cut around it to `width` columns; an ellipsis stands where something is left out. */
 export function excerptOf({ text, lines }: ReportedSource, range: OffsetRange, width: number): SourceExcerpt {
   const { line } = lines.positionAt(range.start);
@@ -20,6 +17,9 @@ export function excerptOf({ text, lines }: ReportedSource, range: OffsetRange, w
   const nextLine = lines.offsetAt({ line: line + 1, character: 0 });
   let lineEnd = nextLine;
   while (lineEnd > lineStart && isLineBreak(text.charCodeAt(lineEnd - 1))) lineEnd--;
+  const room = Math.max(20, width);
+  // UTF-16 units looked at on either side of the range's start: a line of megabytes costs no more than a short one.
+  const reach = 2 * room;
   const caretStart = Math.min(range.start, lineEnd);
   const caretEnd = Math.max(caretStart, Math.min(range.end, lineEnd));
 
@@ -31,7 +31,6 @@ export function excerptOf({ text, lines }: ReportedSource, range: OffsetRange, w
   const start = columnOf(caretStart);
   const end = Math.max(start + 1, columnOf(caretEnd));
   const total = columnOf(to);
-  const room = Math.max(20, width);
   // The window of columns that is printed: the range in view, and as much before it as fits.
   let left = 0;
   if (total > room || from > lineStart)
