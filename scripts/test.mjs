@@ -27,24 +27,30 @@ gate('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']);
 gate('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
 gate('build', ['scripts/build.mjs']);
 
-const report = join(scratch, 'vitest.json');
-const vitest = spawnSync(
-  process.execPath,
-  [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
-);
-try {
-  const result = JSON.parse(readFileSync(report, 'utf8'));
-  passed += result.numPassedTests;
-  failed += result.numFailedTests;
-  // A suite that could not even load, or a run that died, is a failure whatever was counted.
-  if (vitest.status !== 0 && result.numFailedTests === 0) failed++;
-} catch {
-  failed++;
+/** Runs the tests of a vitest configuration and adds up what they report. */
+function vitest(config, args) {
+  const report = join(scratch, `${config}.json`);
+  const run = spawnSync(
+    process.execPath,
+    [bin('vitest/vitest.mjs'), 'run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    { cwd: root, stdio: 'inherit' },
+  );
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    passed += result.numPassedTests;
+    failed += result.numFailedTests;
+    // A suite that could not even load, or a run that died, is a failure whatever was counted.
+    if (run.status !== 0 && result.numFailedTests === 0) failed++;
+  } catch {
+    failed++;
+  }
 }
+
+vitest('vitest.config.mjs', process.argv.slice(2));
 
 // Whoever asks for some tests by their path does not mean these.
 if (process.argv.length === 2) {
+  vitest('vitest.speed.config.mjs', []);
   const counts = join(scratch, 'vscode.json');
   spawnSync(process.execPath, ['scripts/test-vscode.mjs', '--built', '--report', counts], { cwd: root, stdio: 'inherit' });
   try {

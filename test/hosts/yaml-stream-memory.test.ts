@@ -83,7 +83,7 @@ describe('the memory of a YAML stream', () => {
           expectSame(text, memory);
         }
       }),
-      { numRuns: 100, seed: 20_260_101 },
+      { numRuns: 40, seed: 20_260_101 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('the memory of a YAML stream', () => {
     const start = sample('\n', false);
     const borders = [...start.matchAll(/^ *- /gm)].map((match) => match.index);
     for (const border of [...borders.slice(0, 3), ...borders.slice(6, 9), ...borders.slice(-2), start.length])
-      for (const at of [border - 1, border, border + 2])
+      for (const at of [border, border + 2])
         for (const piece of pieces)
           for (const removed of [0, 3]) {
             const memory = new StreamMemory(0);
