@@ -48,7 +48,7 @@ function hasApplicationGate({ organization, sso }: MappingSetInfo): boolean {
 }
 
 function valueList({ organization, sso, jit }: MappingSetInfo, t: Translate): string {
-  const missing = `⚠️ ${t('not in the mapping set')}`;
+  const missing = `⚠ ${t('not in the mapping set')}`;
   const providers = { entra: 'Microsoft Entra ID', okta: 'Okta', other: t('other') } as const;
   const values: [name: string, key: string, value: string][] = [
     [t('Organization id'), 'organization.id', organization.id === null ? missing : markdownCode(organization.id)],
@@ -139,10 +139,10 @@ function applicationSteps({ organization, sso }: MappingSetInfo, t: Translate): 
   const steps = [
     sso.enabledForUsersToSignIn
       ? t('**Enabled for users to sign-in?** is **Yes**.')
-      : `⚠️ ${t('**Enabled for users to sign-in?** is **No** in this mapping set: nobody gets in.')}`,
+      : `⚠ ${t('**Enabled for users to sign-in?** is **No** in this mapping set: nobody gets in.')}`,
     sso.assignmentRequired
       ? t('**Assignment required?** is **Yes**: only those who are assigned get in, and only they get an account just in time.')
-      : `⚠️ ${t('**Assignment required?** is **No** in this mapping set. Confluent recommends **Yes**: otherwise everybody in the directory can get an account.')}`,
+      : `⚠ ${t('**Assignment required?** is **No** in this mapping set. Confluent recommends **Yes**: otherwise everybody in the directory can get an account.')}`,
     groups === ''
       ? t('Assign the users and groups that may sign in, existing users too: whoever is not assigned loses access.')
       : t(
@@ -166,7 +166,7 @@ function attributeSteps({ sso }: MappingSetInfo, t: Translate): string[] {
           fenced(sso.groupAttribute),
         ]
       : [
-          `⚠️ ${t('This mapping set does not say which attribute it is: write it as `sso.group_attribute`. Until one is designated, no user has groups.')}`,
+          `⚠ ${t('This mapping set does not say which attribute it is: write it as `sso.group_attribute`. Until one is designated, no user has groups.')}`,
           sso.identityProvider === 'entra'
             ? t('Entra ID calls it {0} unless the claim was given another name.', markdownCode(entraAttribute))
             : t('It is the name that the identity provider sends the groups under.'),
@@ -215,8 +215,8 @@ function mappingSteps({ counts }: MappingSetInfo, t: Translate): string[] {
     counts.errors === 1 ? t('First mend the error in the mapping set.') : t('First mend the {0} errors in the mapping set.', counts.errors);
   return [
     `## ${t('The group mappings exist')}`,
-    ...(counts.errors > 0 ? [`⚠️ ${toMend}`] : []),
-    `${isOver ? '⚠️ ' : ''}${used} ${t('Create each in Confluent Cloud, with its role bindings.')}`,
+    ...(counts.errors > 0 ? [`⚠ ${toMend}`] : []),
+    `${isOver ? '⚠ ' : ''}${used} ${t('Create each in Confluent Cloud, with its role bindings.')}`,
     t('What they grant is good for sessions that were signed in with SSO. API keys of users carry only what was assigned by hand.'),
     sources([pages.manage], t),
   ];

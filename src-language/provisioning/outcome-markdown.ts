@@ -15,7 +15,7 @@ import {
 import { organizationOf, personOf, type Simulator } from './simulator.js';
 import { createTally, type SummaryReport } from './tally.js';
 
-const signs = { match: '✅ match', 'no-match': '➖ no match', unknown: '❓ unknown' } as const;
+const signs = { match: '✓ match', 'no-match': '✗ no match', unknown: '? unknown' } as const;
 
 /** Writes outcomes as Markdown while they come, so that none is kept. */
 export interface OutcomeMarkdown {
@@ -50,7 +50,7 @@ export function simulationAsMarkdown(simulator: Simulator, users: readonly Sampl
 
 function section(outcome: Outcome): string[] {
   const isAllowed = outcome.sign_in === 'allowed';
-  const lines = [`### ${isAllowed ? '✅' : '⛔'} ${markdownCode(outcome.user)}: ${verdictOf(outcome)}`, ''];
+  const lines = [`### ${isAllowed ? '✓' : '✗'} ${markdownCode(outcome.user)}: ${verdictOf(outcome)}`, ''];
   if (!isAllowed) return [...lines, markdownText(outcome.steps.at(-1)?.message ?? '')];
   lines.push(`Groups: ${groupsOf(outcome, markdownCode)}`);
   for (const line of withheldLines(outcome, markdownCode)) lines.push('', `Withheld: ${line}`);
