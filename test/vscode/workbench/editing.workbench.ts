@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { installHost } from '../host/install-host.mjs';
 import { openWorkbench, type Workbench } from '../host/open-workbench.mjs';
 import { vscodeVersions } from '../host/vscode-versions.mjs';
-import { User } from './user.js';
+import { User } from '../host/user.mjs';
 
 const vsix = process.env.GROUPMAP_VSIX ?? '';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
