@@ -6,9 +6,9 @@ export function setInfo(
   change: Partial<{ [Key in 'organization' | 'jit' | 'sso' | 'counts']: Partial<MappingSetInfo[Key]> }> & { readonly name?: string } = {},
 ): MappingSetInfo {
   return {
-    uri: 'file:///work/acme',
+    uri: 'file:///sets/acme',
     name: change.name ?? 'Acme',
-    files: ['file:///work/acme/organization.groupmap.yaml'],
+    files: ['file:///sets/acme/organization.groupmap.yaml'],
     organization: { id: '1111aaaa-11aa-11aa-11aa-111111aaaaaa', displayName: 'Acme', marketplace: 'none', ...change.organization },
     jit: { isEnabled: true, from: 'default', ...change.jit },
     sso: {

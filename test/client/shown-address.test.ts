@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readShownAddress, writeShownAddress, type ShownAddress } from '../../client/shown-address.js';
 
-const ofAcme: ShownAddress = { kind: 'simulation', file: 'file:///work/acme/a.groupmap.yaml', title: 'Sign-ins of Acme', user: null };
+const ofAcme: ShownAddress = { kind: 'simulation', file: 'file:///sets/acme/a.groupmap.yaml', title: 'Sign-ins of Acme', user: null };
 
 describe('the address of what is shown beside the editor', () => {
   it('ends in the title, below the directory of the set', () => {
-    expect(writeShownAddress(ofAcme)).toMatchObject({ scheme: 'groupmap-simulation', path: '/work/acme/Sign-ins of Acme.md' });
+    expect(writeShownAddress(ofAcme)).toMatchObject({ scheme: 'groupmap-simulation', path: '/sets/acme/Sign-ins of Acme.md' });
     expect(writeShownAddress({ kind: 'checklist', file: ofAcme.file, title: 'Set-up of Acme' })).toMatchObject({
       scheme: 'groupmap-checklist',
-      path: '/work/acme/Set-up of Acme.md',
+      path: '/sets/acme/Set-up of Acme.md',
     });
   });
 
   it('differs for sets of one name in two directories', () => {
-    const other = { ...ofAcme, file: 'file:///work/other/a.groupmap.yaml' };
+    const other = { ...ofAcme, file: 'file:///sets/other/a.groupmap.yaml' };
     expect(writeShownAddress(other).path).not.toBe(writeShownAddress(ofAcme).path);
   });
 
   it('keeps a title in one part of the path', () => {
-    expect(writeShownAddress({ ...ofAcme, title: 'a/b\\c\nd' }).path).toBe('/work/acme/a∕b∕c d.md');
-    expect(writeShownAddress({ ...ofAcme, title: '' }).path).toBe('/work/acme/∅.md');
+    expect(writeShownAddress({ ...ofAcme, title: 'a/b\\c\nd' }).path).toBe('/sets/acme/a∕b∕c d.md');
+    expect(writeShownAddress({ ...ofAcme, title: '' }).path).toBe('/sets/acme/∅.md');
   });
 
   it('has a path below the root for an untitled file, a remote one and one with a stray %', () => {

@@ -82,7 +82,7 @@ describe('diagnostics of a document', () => {
 
   it.each([
     ['an untitled filter', 'untitled:Untitled-1', 'groupfilter', '"a" in grops'],
-    ['an untitled mapping file', 'untitled:/work/new.groupmap.yaml', 'yaml', mappings('"a" in grops')],
+    ['an untitled mapping file', 'untitled:/sets/new.groupmap.yaml', 'yaml', mappings('"a" in grops')],
     ['a filter with a name of its own', 'file:///nowhere/at/all/filter.txt', 'groupfilter', '"a" in grops'],
     [
       'a file of a remote repository',
