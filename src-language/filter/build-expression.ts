@@ -1,7 +1,9 @@
 import type { OffsetRange } from '../text/range.js';
-import type { BinaryOperator, Call, Expression, NumberLiteral } from './expression.js';
+import { withoutParens, type Call, type Expression } from './expression.js';
 import type * as Ast from './generated/ast.js';
 import type { LexedToken } from './lex-filter.js';
+import { readNumber } from './read-number.js';
+import { joinLoosely, meantOperator, resolvePrecedence, validOperators, type Operator } from './resolve-precedence.js';
 import { decodeStringLiteral, literalBytes } from './string-literal.js';
 import type { LiteralFault } from './string-literal.js';
 
@@ -41,37 +43,6 @@ export function buildExpression(filter: Ast.Filter, tokens: readonly LexedToken[
   const builder = new ExpressionBuilder(tokens);
   const expression = builder.filter(filter);
   return { expression, faults: builder.faults };
-}
-
-const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
-  '<': 1,
-  '<=': 1,
-  '>': 1,
-  '>=': 1,
-  '==': 1,
-  '!=': 1,
-  in: 1,
-  '+': 2,
-  '-': 2,
-  '*': 3,
-  '/': 3,
-  '%': 3,
-};
-
-/** What an operator, also a mistaken one, stands for. */
-function meantOperator(text: string): BinaryOperator | '&&' | '||' {
-  if (text in PRECEDENCE) return text as BinaryOperator;
-  const word = text.toLowerCase();
-  if (word === 'and' || word.startsWith('&')) return '&&';
-  if (word === 'or' || word.startsWith('|')) return '||';
-  if (word.endsWith('in')) return 'in';
-  return word.startsWith('!') || word === '<>' ? '!=' : '==';
-}
-
-const VALID_OPERATORS: ReadonlySet<string> = new Set(['&&', '||', ...Object.keys(PRECEDENCE)]);
-
-interface Operator extends OffsetRange {
-  readonly operator: BinaryOperator | '&&' | '||';
 }
 
 class ExpressionBuilder {
@@ -159,7 +130,7 @@ class ExpressionBuilder {
         const range = rangeOf(item);
         if (awaitsOperand) operands.push(this.missing(operators.at(-1) ?? range, range.start));
         const meant = meantOperator(item.text);
-        if (!VALID_OPERATORS.has(item.text)) this.faults.push({ kind: 'operator', ...range });
+        if (!validOperators.has(item.text)) this.faults.push({ kind: 'operator', ...range });
         operators.push({ operator: meant, ...range });
         awaitsOperand = true;
       } else {
@@ -331,13 +302,13 @@ class ExpressionBuilder {
     const [first, second] = call.args;
     if (!first) return;
     if (!call.target) {
-      if (call.name === 'has' && call.args.length === 1 && innerOf(first).kind !== 'select')
+      if (call.name === 'has' && call.args.length === 1 && withoutParens(first).kind !== 'select')
         this.faults.push({ kind: 'macro', name: call.name, start: first.start, end: first.end });
       return;
     }
     const expected = COMPREHENSION_ARGUMENTS[call.name];
     if (!expected?.includes(call.args.length) || !second) return;
-    const variable = innerOf(first);
+    const variable = withoutParens(first);
     if (variable.kind !== 'identifier' || variable.name === '__result__')
       this.faults.push({ kind: 'macro', name: call.name, start: first.start, end: first.end });
   }
@@ -368,12 +339,6 @@ const COMPREHENSION_ARGUMENTS: Readonly<Record<string, readonly number[]>> = {
   map: [2, 3],
 };
 
-function innerOf(node: Expression): Expression {
-  let inner = node;
-  while (inner.kind === 'paren') inner = inner.inner;
-  return inner;
-}
-
 function isTypeName(node: Expression): boolean {
   let inner = node;
   while (inner.kind === 'select') inner = inner.operand;
@@ -387,103 +352,4 @@ function rangeOf(node: { readonly $cstNode?: { readonly offset: number; readonly
 function withoutSmartQuotes(text: string): string {
   const isClosed = text.length > 1 && /[\u2018-\u201f\u00ab\u00bb\uff02\uff07\u2032\u2033\u00b4\u2039\u203a"'`]$/.test(text);
   return text.slice(1, isClosed ? -1 : undefined);
-}
-
-function readNumber(raw: string, isNegative: boolean, range: OffsetRange): NumberLiteral | null {
-  const sign = isNegative ? -1 : 1;
-  if (/[uU]$/.test(raw)) {
-    const value = BigInt(raw.slice(0, -1));
-    return value <= 0xffff_ffff_ffff_ffffn ? { kind: 'uint', ...range, value } : null;
-  }
-  if (/^0x|^[0-9]+$/.test(raw)) {
-    // A number of thousands of digits is out of range without reading it.
-    if (raw.replace(/^0x0*|^0+/, '').length > 20) return null;
-    const value = BigInt(raw) * BigInt(sign);
-    return value >= -0x8000_0000_0000_0000n && value <= 0x7fff_ffff_ffff_ffffn ? { kind: 'int', ...range, value } : null;
-  }
-  const value = Number(raw) * sign;
-  return Number.isFinite(value) ? { kind: 'double', ...range, value } : null;
-}
-
-/** `||` first, then `&&`, then the binary operators by precedence: linear, and as deep as the operators really nest. */
-function resolvePrecedence(operands: readonly Expression[], operators: readonly Operator[]): Expression {
-  const alternatives: Expression[] = [];
-  const alternativeRanges: OffsetRange[] = [];
-  let conjuncts: Expression[] = [];
-  let conjunctRanges: OffsetRange[] = [];
-  let run = new BinaryRun();
-  const endConjunct = (): void => {
-    conjuncts.push(run.finish());
-    run = new BinaryRun();
-  };
-  const endAlternative = (): void => {
-    endConjunct();
-    alternatives.push(logical('&&', conjuncts, conjunctRanges));
-    conjuncts = [];
-    conjunctRanges = [];
-  };
-  operands.forEach((operand, index) => {
-    run.addOperand(operand);
-    const next = operators[index];
-    if (!next) return;
-    if (next.operator === '||') {
-      endAlternative();
-      alternativeRanges.push({ start: next.start, end: next.end });
-    } else if (next.operator === '&&') {
-      endConjunct();
-      conjunctRanges.push({ start: next.start, end: next.end });
-    } else run.addOperator(next.operator, next);
-  });
-  endAlternative();
-  return logical('||', alternatives, alternativeRanges);
-}
-
-function logical(operator: '&&' | '||', operands: readonly Expression[], operatorRanges: readonly OffsetRange[]): Expression {
-  const [first] = operands;
-  const last = operands.at(-1);
-  if (!first || !last) return { kind: 'missing', start: 0, end: 0 };
-  return operands.length === 1 ? first : { kind: 'logical', operator, start: first.start, end: last.end, operands, operatorRanges };
-}
-
-/** Operands and binary operators from left to right; what binds at least as tightly as the next operator is joined at once. */
-class BinaryRun {
-  private readonly operands: Expression[] = [];
-  private readonly operators: { readonly operator: BinaryOperator; readonly range: OffsetRange }[] = [];
-
-  addOperand(operand: Expression): void {
-    this.operands.push(operand);
-  }
-
-  addOperator(operator: BinaryOperator, { start, end }: OffsetRange): void {
-    this.reduce(PRECEDENCE[operator]);
-    this.operators.push({ operator, range: { start, end } });
-  }
-
-  finish(): Expression {
-    this.reduce(0);
-    return this.operands[0] ?? { kind: 'missing', start: 0, end: 0 };
-  }
-
-  private reduce(precedence: number): void {
-    for (let top = this.operators.at(-1); top && PRECEDENCE[top.operator] >= precedence; top = this.operators.at(-1)) {
-      const right = this.operands.pop();
-      const left = this.operands.pop();
-      if (!left || !right) return;
-      this.operators.pop();
-      this.operands.push({
-        kind: 'binary',
-        operator: top.operator,
-        operatorRange: top.range,
-        start: left.start,
-        end: right.end,
-        left,
-        right,
-      });
-    }
-  }
-}
-
-/** Parts with a comma or semicolon between them: kept as alternatives, so that each keeps its meaning for an editor. */
-function joinLoosely(parts: readonly Expression[], between: readonly OffsetRange[]): Expression {
-  return logical('||', parts, between);
 }
