@@ -2,7 +2,7 @@
 //
 //   --scene completion        this scene only
 //   --theme high-contrast     this theme only; high contrast is for looking at, and goes to out/pictures
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -57,7 +57,7 @@ const scenes = {
     await user.select('cc-engineering" in groups\'');
     await user.press('ArrowLeft', ...Array(4).fill('ArrowRight'), 'Delete');
     await user.press('Control+Shift+KeyM');
-    await user.problem(/cc-/).first().waitFor();
+    await user.problem(/cc-/).first().click();
     await user.page.locator('.squiggly-warning, .squiggly-error').first().hover({ force: true });
     await user.page.locator('.monaco-hover:visible', { hasText: 'cc-engineering' }).waitFor();
   },
@@ -78,15 +78,6 @@ const scenes = {
   },
 };
 
-/** Simulated sign-ins have a few emoji; without a font they are empty boxes. */
-function installEmojiFont() {
-  const hasFont = spawnSync('fc-list', [':lang=und-zsye'], { encoding: 'utf8' }).stdout;
-  if (hasFont) return;
-  const status = spawnSync('apt-get', ['install', '-y', '-qq', 'fonts-noto-color-emoji'], { stdio: ['ignore', 'ignore', 2] }).status;
-  if (status !== 0)
-    console.error('No emoji font: install one (Debian: apt-get install fonts-noto-color-emoji), or some signs will be empty boxes.');
-}
-
 const { values: options } = parseArgs({ options: { scene: { type: 'string' }, theme: { type: 'string' } } });
 const chosenThemes = options.theme ? [options.theme] : Object.keys(themes);
 const chosenScenes = options.scene ? [options.scene] : Object.keys(scenes);
@@ -94,7 +85,6 @@ execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['igno
 mkdirSync(join(root, 'out', 'vscode'), { recursive: true });
 const { path: vsix } = writePackage(join(root, 'out', 'vscode', 'groupmap.vsix'));
 const host = installHost(newestVersion);
-installEmojiFont();
 for (const theme of chosenThemes)
   for (const scene of chosenScenes) {
     const workbench = await openWorkbench({
