@@ -5,6 +5,7 @@ import type { Paint, Style } from '../paint.js';
 import {
   describeAcl,
   grantedByOf,
+  groupWriter,
   groupsOf,
   mappingNames,
   notesToShow,
@@ -31,16 +32,17 @@ export const simulateAsTable: CreateSimulationWriter = (simulator, { paint, colu
   const width = Math.max(60, Math.min(columns, 120));
   const { display_name, jit_enabled, jit_from } = organizationOf(simulator);
   const name = display_name === null ? 'Organization' : printable(display_name);
+  const writeGroup = groupWriter(simulator, nameInRow);
   return {
     begin: () =>
       `${paint('bold', name)}: JIT provisioning is ${jit_enabled ? 'on' : 'off'}${jit_from === 'default' ? ' (the default)' : ''}\n\n`,
-    outcome: (outcome) => `${block(outcome, paint, width).join('\n')}\n\n`,
+    outcome: (outcome) => `${block(outcome, paint, width, writeGroup).join('\n')}\n\n`,
     end: (report) =>
       report.summary.users === 0 ? 'No sample users: add them under users:, or give a file with --users.\n' : `${summaryOf(report)}\n`,
   };
 };
 
-function block(outcome: Outcome, paint: Paint, width: number): string[] {
+function block(outcome: Outcome, paint: Paint, width: number, writeGroup: (group: string) => string): string[] {
   const room = width - contentColumn;
   const style: Style = outcome.sign_in !== 'allowed' ? 'red' : outcome.notes.some((note) => note.code === 'no-access') ? 'yellow' : 'green';
   const lines = [`${paint('bold', printable(outcome.user) || '(no name)')}: ${paint(style, verdictOf(outcome))}`];
@@ -51,12 +53,15 @@ function block(outcome: Outcome, paint: Paint, width: number): string[] {
     row('Why', wrapText(printable(outcome.steps.at(-1)?.message ?? ''), room));
     return lines;
   }
-  row('Groups', wrapText(groupsOf(outcome, nameInRow), room));
+  row('Groups', wrapText(groupsOf(outcome, writeGroup), room));
   row(
     'Withheld',
-    withheldLines(outcome, nameInRow).flatMap((line) => hang(line, room)),
+    withheldLines(outcome, writeGroup).flatMap((line) => hang(line, room)),
   );
-  row('Mappings', outcome.group_mappings.length === 0 ? ['none in the set'] : mappingLines(outcome.group_mappings, paint, room));
+  row(
+    'Mappings',
+    outcome.group_mappings.length === 0 ? ['none in the set'] : mappingLines(outcome.group_mappings, paint, room, writeGroup),
+  );
   row('SSO session', roleLines(outcome.access.sso_session, paint, room));
   row(
     'ACLs',
@@ -70,12 +75,12 @@ function block(outcome: Outcome, paint: Paint, width: number): string[] {
   return lines;
 }
 
-function mappingLines(mappings: readonly MappingOutcome[], paint: Paint, room: number): string[] {
+function mappingLines(mappings: readonly MappingOutcome[], paint: Paint, room: number, writeGroup: (group: string) => string): string[] {
   const nameWidth = Math.min(widestName, Math.max(...mappings.map((mapping) => displayWidth(nameOf(mapping)))));
   return mappings.flatMap((mapping) => {
     const [sign, style] = signs[mapping.result];
     const name = nameOf(mapping);
-    const reason = wrapText(printable(reasonOf(mapping, nameInRow)), Math.max(20, room - nameWidth - 4));
+    const reason = wrapText(printable(reasonOf(mapping, writeGroup)), Math.max(20, room - nameWidth - 4));
     const head = `${paint(style, sign)} ${padEnd(name, nameWidth)}`;
     const indent = ' '.repeat(nameWidth + 4);
     const look = (text: string): string => (mapping.result === 'no-match' ? paint('dim', text) : text);

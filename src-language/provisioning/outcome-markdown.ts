@@ -4,6 +4,7 @@ import type { GrantedRole, Outcome } from './outcome.js';
 import {
   describeAcl,
   grantedByOf,
+  groupWriter,
   groupsOf,
   mappingNames,
   notesToShow,
@@ -28,9 +29,10 @@ export interface OutcomeMarkdown {
 export function outcomesAsMarkdown(simulator: Simulator): OutcomeMarkdown {
   const { display_name, jit_enabled, jit_from } = organizationOf(simulator);
   const title = display_name === null ? 'Simulated sign-ins' : `Simulated sign-ins: ${markdownText(display_name)}`;
+  const writeGroup = groupWriter(simulator, markdownCode);
   return {
     begin: () => `## ${title}\n\nJIT provisioning is ${jit_enabled ? 'on' : 'off'}${jit_from === 'default' ? ' (the default)' : ''}.\n\n`,
-    outcome: (outcome) => `${section(outcome).join('\n')}\n\n`,
+    outcome: (outcome) => `${section(outcome, writeGroup).join('\n')}\n\n`,
     end: (report) => `${report.summary.users === 0 ? 'No sample users.' : `**${summaryOf(report)}**`}\n`,
   };
 }
@@ -48,16 +50,16 @@ export function simulationAsMarkdown(simulator: Simulator, users: readonly Sampl
   return document + markdown.end(tally.report());
 }
 
-function section(outcome: Outcome): string[] {
+function section(outcome: Outcome, writeGroup: (group: string) => string): string[] {
   const isAllowed = outcome.sign_in === 'allowed';
   const lines = [`### ${isAllowed ? '✓' : '✗'} ${markdownCode(outcome.user)}: ${verdictOf(outcome)}`, ''];
   if (!isAllowed) return [...lines, markdownText(outcome.steps.at(-1)?.message ?? '')];
-  lines.push(`Groups: ${groupsOf(outcome, markdownCode)}`);
-  for (const line of withheldLines(outcome, markdownCode)) lines.push('', `Withheld: ${line}`);
+  lines.push(`Groups: ${groupsOf(outcome, writeGroup)}`);
+  for (const line of withheldLines(outcome, writeGroup)) lines.push('', `Withheld: ${line}`);
   if (outcome.group_mappings.length > 0) {
     lines.push('', '| Group mapping | Result | Why |', '|---|---|---|');
     for (const mapping of outcome.group_mappings) {
-      const why = mapping.result === 'unknown' ? markdownText(reasonOf(mapping, String)) : reasonOf(mapping, markdownCode);
+      const why = mapping.result === 'unknown' ? markdownText(reasonOf(mapping, String)) : reasonOf(mapping, writeGroup);
       lines.push(`| ${markdownText(mapping.display_name || '(no name)')} | ${signs[mapping.result]} | ${why} |`);
     }
   }

@@ -1,5 +1,6 @@
 import type { GrantedAcl, GrantedRole, MappingOutcome, Note, Outcome } from './outcome.js';
 import type { SummaryReport } from './tally.js';
+import type { Simulator } from './simulator.js';
 import { counted } from './wording.js';
 
 /** The verdict of a sign-in in a few words. */
@@ -12,6 +13,29 @@ export function verdictOf({ sign_in, account }: Pick<Outcome, 'sign_in' | 'accou
     case 'allowed':
       return account === 'created' ? 'signs in, an account is created' : 'signs in with the existing account';
   }
+}
+
+/** A longer id is cut to its first characters where its display name stands before it; the JSON formats keep all of it. */
+const longestId = 12;
+const shownOfId = 8;
+
+/**
+ * Writes groups for people: a listed id by its display name, with the beginning of the id behind it; anything else, and a display name that
+ * several groups share, as it is. `write` gives a name its look.
+ */
+export function groupWriter({ set }: Pick<Simulator, 'set'>, write: (name: string) => string): (group: string) => string {
+  const displayNames = new Map<string, string>();
+  const uses = new Map<string, number>();
+  for (const { id, displayName } of set.knownGroups) {
+    if (!id || !displayName || id.value === displayName.value) continue;
+    displayNames.set(id.value, displayName.value);
+    uses.set(displayName.value, (uses.get(displayName.value) ?? 0) + 1);
+  }
+  return (group) => {
+    const name = displayNames.get(group);
+    if (name === undefined || uses.get(name) !== 1) return write(group);
+    return `${write(name)} (${write(group.length > longestId ? `${group.slice(0, shownOfId)}…` : group)})`;
+  };
 }
 
 /** How many alternatives are spelt out before the rest is a number. */
