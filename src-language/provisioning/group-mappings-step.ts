@@ -49,11 +49,14 @@ export function prepareMapping(mapping: GroupMapping, index: number, filters: Fi
     const reason = fatal ?? parsed.problems[0] ?? { code: 'syntax', message: 'The filter is not CEL.' };
     return { ...common, expression: null, unknown: { code: reason.code, message: reason.message }, membership: null, warnings: [] };
   }
-  const warnings = (['undocumented-operator', 'unverified-operator'] as const).filter((code) =>
-    problems.some((problem) => problem.code === code),
-  );
+  const warnings =
+    problems.length === 0
+      ? noWarnings
+      : (['undocumented-operator', 'unverified-operator'] as const).filter((code) => problems.some((problem) => problem.code === code));
   return { ...common, expression: parsed.expression, unknown: null, membership: filters.membership(text), warnings };
 }
+
+const noWarnings: PreparedMapping['warnings'] = [];
 
 function shapeReason(mapping: GroupMapping): UnknownReason | null {
   if (mapping.shapeProblem) return { code: mapping.shapeProblem.code, message: mapping.shapeProblem.message };

@@ -85,6 +85,8 @@ export class LanguageClient {
   /** What the server registered dynamically, by method. */
   readonly registered = new Map<string, unknown>();
   settings: Record<string, unknown>;
+  /** What the server asked to be asked for again, by method. */
+  readonly refreshed: string[] = [];
   initialized!: InitializeResult;
   private readonly waiting = new Set<() => void>();
   private readonly documents = new Map<string, OpenDocument>();
@@ -106,6 +108,12 @@ export class LanguageClient {
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
       items.map(({ section }) => (section === undefined ? null : (this.settings[section] ?? null))),
     );
+    for (const method of ['workspace/inlayHint/refresh', 'workspace/codeLens/refresh'])
+      this.connection.onRequest(method, () => {
+        this.refreshed.push(method);
+        this.wake();
+        return null;
+      });
     this.connection.onRequest(
       'client/registerCapability',
       ({ registrations }: { registrations: { method: string; registerOptions?: unknown }[] }) => {

@@ -76,6 +76,8 @@ class TreeBuilder {
   private aliasedNodes = 0;
   private saidTooLarge = false;
   private isInFlow = false;
+  /** Where the text begins in the file that the present node was parsed from. */
+  private base = 0;
   /** The extent of the node built last. */
   private extent: Extent = { size: 1, depth: 1 };
 
@@ -95,13 +97,13 @@ class TreeBuilder {
   buildDocument(contents: Node): HostNode | null {
     this.anchors = new Map();
     if (isScalar(contents) && isEmptyScalar(contents)) return null;
-    if (this.collectItems && isScalar(contents)) this.items.push(nodeRange(contents));
+    if (this.collectItems && isScalar(contents)) this.items.push(nodeRange(contents, this.base));
     return this.build(contents);
   }
 
   private build(node: Node, slip: Slip | null = null): HostNode {
     this.ownNodes++;
-    if (isAlias(node)) return this.resolveAlias(node.source, nodeRange(node));
+    if (isAlias(node)) return this.resolveAlias(node.source, nodeRange(node, this.base));
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
     if (anchor) this.anchors.set(anchor, { node: null, size: 1, depth: 1 });
     const built = isMap(node)
@@ -121,14 +123,17 @@ class TreeBuilder {
     const merges: { readonly source: HostNode; readonly at: OffsetRange }[] = [];
     const outerFlow = this.isInFlow;
     this.isInFlow ||= map.flow === true;
-    const names = new Set<string>();
+    // Nearly all maps have so few keys that looking through them is faster than a set.
+    const names = map.items.length > 12 ? new Set<string>() : null;
     let size = 1;
     let depth = 0;
-    let end = map.range?.[0] ?? 0;
+    let end = nodeRange(map, this.base).start;
+    const { base } = this;
     for (const pair of map.items) {
+      this.base = this.stream.bases?.get(pair) ?? base;
       const keyNode = isNode(pair.key) ? pair.key : null;
       const valueNode = isNode(pair.value) ? pair.value : null;
-      const keyRange = keyNode ? nodeRange(keyNode) : { start: end, end };
+      const keyRange = keyNode ? nodeRange(keyNode, this.base) : { start: end, end };
       const isMerge = isScalar(keyNode) && keyNode.value === '<<' && (keyNode.type === 'PLAIN' || keyNode.tag === core + 'merge');
       const key = keyNode ? this.keyText(keyNode) : '';
       const itemIndex = this.items.length;
@@ -140,24 +145,29 @@ class TreeBuilder {
         size += this.extent.size;
         depth = Math.max(depth, this.extent.depth);
       }
-      end = slip ? slip.value.end : isEmpty ? Math.max(keyRange.end, separatorEnd(pair)) : sourceEnd(valueNode, value);
+      end = slip
+        ? slip.value.end
+        : isEmpty
+          ? Math.max(keyRange.end, separatorEnd(pair, this.base))
+          : sourceEnd(valueNode, value, this.base);
       const range = { start: keyRange.start, end };
       if (this.collectItems) this.items[itemIndex] = range;
       if (isMerge && valueNode && value?.kind !== 'scalar') {
-        if (value) merges.push({ source: value, at: nodeRange(valueNode) });
+        if (value) merges.push({ source: value, at: nodeRange(valueNode, this.base) });
         continue;
       }
-      if (names.has(key)) {
+      if (names ? names.has(key) : entries.some((entry) => entry.key === key)) {
         this.problems.push(duplicateKey(key, keyRange));
         continue;
       }
-      names.add(key);
+      names?.add(key);
       entries.push({ key, keyRange, value, range });
     }
-    for (const { source, at } of merges) size += this.merge(source, at, entries, names);
+    this.base = base;
+    for (const { source, at } of merges) size += this.merge(source, at, entries, names ?? new Set(entries.map((entry) => entry.key)));
     this.isInFlow = outerFlow;
     this.extent = { size, depth: depth + 1 };
-    const whole = nodeRange(map);
+    const whole = nodeRange(map, this.base);
     return { kind: 'map', entries, range: map.flow === true ? whole : { start: whole.start, end: Math.max(whole.start, end) } };
   }
 
@@ -190,24 +200,27 @@ class TreeBuilder {
     const items: HostNode[] = [];
     let size = 1;
     let depth = 0;
-    let end = sequence.range?.[0] ?? 0;
+    let end = nodeRange(sequence, this.base).start;
     const outerFlow = this.isInFlow;
     this.isInFlow ||= sequence.flow === true;
+    const { base } = this;
     for (const item of sequence.items) {
       if (!isNode(item)) continue;
+      this.base = this.stream.bases?.get(item) ?? base;
       const itemIndex = this.items.length;
-      if (this.collectItems) this.items.push(nodeRange(item));
+      if (this.collectItems) this.items.push(nodeRange(item, this.base));
       const node = this.build(item, isScalar(item) ? this.slipAt(null, item, sequence.flow === true) : null);
       items.push(node);
       size += this.extent.size;
       depth = Math.max(depth, this.extent.depth);
-      const itemEnd = sourceEnd(item, node);
-      if (this.collectItems) this.items[itemIndex] = { start: nodeRange(item).start, end: itemEnd };
+      const itemEnd = sourceEnd(item, node, this.base);
+      if (this.collectItems) this.items[itemIndex] = { start: nodeRange(item, this.base).start, end: itemEnd };
       end = Math.max(end, itemEnd);
     }
+    this.base = base;
     this.isInFlow = outerFlow;
     this.extent = { size, depth: depth + 1 };
-    const whole = nodeRange(sequence);
+    const whole = nodeRange(sequence, this.base);
     return {
       kind: 'sequence',
       items,
@@ -262,13 +275,13 @@ class TreeBuilder {
   }
 
   private buildScalar(node: Scalar): HostScalar {
-    const range = nodeRange(node);
+    const range = nodeRange(node, this.base);
     const token = node.srcToken;
     if (token?.type === 'block-scalar') {
       const header = token.props.find((part) => part.type === 'block-scalar-header');
       const headerSource = header && 'source' in header ? header.source : '|';
       const contentStart = token.props.reduce(
-        (end, part) => ('source' in part && part.source ? Math.max(end, part.offset + part.source.length) : end),
+        (end, part) => ('source' in part && part.source ? Math.max(end, part.offset + part.source.length + this.base) : end),
         range.start,
       );
       const layout = {
@@ -328,7 +341,7 @@ class TreeBuilder {
   }
 
   private slipAt(key: string | null, value: Scalar, isInFlow: boolean): Slip | null {
-    const range = nodeRange(value);
+    const range = nodeRange(value, this.base);
     const slip = this.slipsByStart.get(range.start);
     return slip &&
       slip.masked.end === range.end &&
@@ -341,7 +354,7 @@ class TreeBuilder {
 
   private keyText(node: Node): string {
     if (isAlias(node)) {
-      const target = this.resolveAlias(node.source, nodeRange(node));
+      const target = this.resolveAlias(node.source, nodeRange(node, this.base));
       return target.kind === 'scalar' ? target.text.value : '*' + node.source;
     }
     if (isScalar(node)) {
@@ -349,7 +362,7 @@ class TreeBuilder {
       return typeof node.value === 'string' ? node.value : (node.source ?? '');
     }
     if (isMap(node) || isSeq(node)) this.build(node);
-    const range = nodeRange(node);
+    const range = nodeRange(node, this.base);
     return this.text.slice(range.start, range.end);
   }
 
@@ -378,6 +391,6 @@ function duplicateKey(key: string, range: OffsetRange): Problem {
 }
 
 /** Where a value's own characters end in the file: an alias is where it stands, not where its anchor does. */
-function sourceEnd(node: Node | null, built: HostNode | null): number {
-  return isAlias(node) ? nodeRange(node).end : (built?.range.end ?? 0);
+function sourceEnd(node: Node | null, built: HostNode | null, base: number): number {
+  return isAlias(node) ? nodeRange(node, base).end : (built?.range.end ?? 0);
 }

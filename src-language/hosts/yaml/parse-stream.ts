@@ -12,6 +12,8 @@ export const maximumNesting = 200;
 /** A stream of YAML documents with what the parser had to say. */
 export interface ParsedStream {
   readonly documents: readonly Document.Parsed<ParsedNode>[];
+  /** Of pairs and list items that were parsed in another text: where that begins in this one. What is below them has their base. */
+  readonly bases?: ReadonlyMap<unknown, number>;
   readonly errors: readonly YAMLError[];
   /** Comments with their places; only collected when asked for. */
   readonly comments: readonly HostComment[];

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, type Document, type Node, type ParsedNode, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isNode, isSeq, type Document, type Pair, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { HostComment } from '../ignore-comments.js';
 import type { ParsedStream } from './parse-stream.js';
 
@@ -9,12 +9,16 @@ interface Kept {
   readonly document: Document.Parsed<ParsedNode>;
   readonly root: YAMLMap;
   comments: readonly HostComment[];
+  /** How far the root's pairs have moved since they were parsed, for those that have. */
+  readonly moved: Map<Pair, number>;
   /** The lists directly under the root's keys, in file order. */
   readonly lists: readonly KeptList[];
 }
 
 interface KeptList {
   readonly sequence: YAMLSeq;
+  /** Where the text begins that each item was parsed from: 0 for the first whole text, then that of the items around an edit. */
+  bases: number[];
   /** The column of its dashes. */
   readonly column: number;
   /** Where the line of each item's dash begins. */
@@ -44,13 +48,14 @@ export class StreamMemory {
   /** The stream of `text`, by re-parsing a part of the text before; null when that cannot be done. */
   reparse(text: string, collectsComments: boolean, parse: (slice: string) => MarkedStream): ParsedStream | null {
     const kept = this.kept;
-    // The nodes are changed in place, so that a failure half-way must not leave them here.
+    // What is kept is changed in place, so that a failure half-way must not leave it here.
     this.kept = null;
     if (!kept || kept.collectsComments !== collectsComments) return null;
     if (kept.text !== text && !reparseItems(kept, text, parse)) return null;
     this.kept = kept;
     return {
       documents: [kept.document],
+      bases: basesOf(kept),
       errors: [],
       comments: kept.comments,
       tooDeepAt: null,
@@ -66,7 +71,7 @@ export class StreamMemory {
     if (text.length < this.worthKeeping || hasFarReaching || !document || stream.documents.length > 1 || !isSound(stream)) return;
     const root: unknown = document.contents;
     if (!isMap(root) || root.flow) return;
-    this.kept = { text, collectsComments, document, root, comments: stream.comments, lists: listsOf(text, root) };
+    this.kept = { text, collectsComments, document, root, comments: stream.comments, moved: new Map(), lists: listsOf(text, root) };
   }
 }
 
@@ -97,7 +102,9 @@ function listOf(text: string, sequence: YAMLSeq, end: number): KeptList | null {
     column = dash.offset - lineStart;
     starts.push(lineStart);
   }
-  return starts.length > 0 && starts.length === sequence.items.length ? { sequence, column, starts, end } : null;
+  return starts.length > 0 && starts.length === sequence.items.length
+    ? { sequence, bases: starts.map(() => 0), column, starts, end }
+    : null;
 }
 
 /** Where the line of an offset begins, if there is nothing but spaces before it. */
@@ -105,6 +112,12 @@ function lineStartOf(text: string, offset: number): number | null {
   let at = offset;
   while (at > 0 && text[at - 1] === ' ') at--;
   return offset >= 0 && (at === 0 || text[at - 1] === '\n') ? at : null;
+}
+
+function basesOf({ lists, moved }: Kept): ReadonlyMap<unknown, number> {
+  const bases = new Map<unknown, number>(moved);
+  for (const { sequence, bases: ofItems } of lists) sequence.items.forEach((item, index) => bases.set(item, ofItems[index] ?? 0));
+  return bases;
 }
 
 /** Brings the kept nodes up to `text`; false when that is not possible, with the nodes as they were or useless. */
@@ -135,17 +148,18 @@ function reparseItems(kept: Kept, text: string, parse: (slice: string) => Marked
   const fresh = listOf(slice, contents, slice.length);
   if (!fresh || fresh.starts[0] !== 0 || fresh.column !== column) return false;
 
-  for (const item of contents.items) shiftNode(item, start);
-  for (const item of sequence.items.slice(last + 1)) shiftNode(item, delta);
+  const plus = (offset: number): number => offset + delta;
   sequence.items.splice(first, last + 1 - first, ...contents.items);
-  list.starts = [...starts.slice(0, first), ...fresh.starts.map((at) => at + start), ...starts.slice(last + 1).map((at) => at + delta)];
+  list.bases = [...list.bases.slice(0, first), ...contents.items.map(() => start), ...list.bases.slice(last + 1).map(plus)];
+  list.starts = [...starts.slice(0, first), ...fresh.starts.map((at) => at + start), ...starts.slice(last + 1).map(plus)];
   list.end += delta;
-  const owner = kept.root.items.findIndex((pair) => pair.value === sequence);
-  for (const pair of kept.root.items.slice(owner + 1)) shiftPair(pair, delta);
   for (const later of kept.lists.slice(kept.lists.indexOf(list) + 1)) {
-    later.starts = later.starts.map((at) => at + delta);
+    later.bases = later.bases.map(plus);
+    later.starts = later.starts.map(plus);
     later.end += delta;
   }
+  const owner = kept.root.items.findIndex((pair) => pair.value === sequence);
+  for (const pair of kept.root.items.slice(owner + 1)) kept.moved.set(pair, plus(kept.moved.get(pair) ?? 0));
   kept.comments = [
     ...kept.comments.filter(({ offset }) => offset < start),
     ...parsed.stream.comments.map((comment) => ({ ...comment, offset: comment.offset + start })),
@@ -171,32 +185,6 @@ function isDashAt(text: string, lineStart: number, column: number): boolean {
   const dash = lineStart + column;
   for (let at = lineStart; at < dash; at++) if (text[at] !== ' ') return false;
   return text[dash] === '-' && /[ \r\n]/.test(text[dash + 1] ?? '\n');
-}
-
-function shiftNode(node: unknown, delta: number): void {
-  if (delta === 0 || !isNode(node)) return;
-  shiftRange(node, delta);
-  if (isMap(node)) for (const pair of node.items) shiftPair(pair, delta);
-  else if (isSeq(node)) for (const item of node.items) shiftNode(item, delta);
-  else if (isScalar(node) && node.srcToken?.type === 'block-scalar') {
-    node.srcToken.offset += delta;
-    for (const token of node.srcToken.props) token.offset += delta;
-  }
-}
-
-function shiftPair(pair: Pair, delta: number): void {
-  if (delta === 0) return;
-  shiftNode(pair.key, delta);
-  shiftNode(pair.value, delta);
-  for (const token of pair.srcToken?.sep ?? []) token.offset += delta;
-}
-
-function shiftRange(node: Node, delta: number): void {
-  const { range } = node;
-  if (!range) return;
-  range[0] += delta;
-  range[1] += delta;
-  range[2] += delta;
 }
 
 /** Characters compared at a time: engines compare long stretches far faster than single characters. */

@@ -4,10 +4,10 @@ import type { FlowScalarLayout } from './yaml-text.js';
 import type { Slip } from './find-slips.js';
 import { closingQuote } from './scan-value.js';
 
-/** The node's own characters: no anchor, tag, comment or blank around it. */
-export function nodeRange(node: Node): OffsetRange {
+/** The node's own characters: no anchor, tag, comment or blank around it. `base`: where the text begins that the node was parsed from. */
+export function nodeRange(node: Node, base: number): OffsetRange {
   const range = node.range;
-  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+  return range ? { start: range[0] + base, end: range[1] + base } : { start: base, end: base };
 }
 
 /** `key:` or `- ` with nothing after it. */
@@ -16,9 +16,9 @@ export function isEmptyScalar(scalar: Scalar): boolean {
 }
 
 /** After the colon of a pair; 0 when it has none. */
-export function separatorEnd(pair: Pair): number {
+export function separatorEnd(pair: Pair, base: number): number {
   const colon = pair.srcToken?.sep?.find((token) => token.type === 'map-value-ind');
-  return colon ? colon.offset + colon.source.length : 0;
+  return colon ? colon.offset + colon.source.length + base : 0;
 }
 
 /** What YAML's core schema makes of a scalar; text for whatever has no place in a mapping file (binary data, big numbers). */
