@@ -16,6 +16,9 @@ import { once } from 'node:events';
  * @property {() => Promise<void>} stop ends the server and all that it started
  */
 
+/** What ends a process from outside. */
+const signals = /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM']);
+
 /** A gallery without an address: nothing is looked up, nothing leaves the machine. */
 const noGallery = '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":""}';
 
@@ -72,6 +75,8 @@ export async function installExtension(host, folders, vsix) {
 export async function startServer(host, folders, variables = {}) {
   const args = [
     ...[host.serverMain, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--enable-smoke-test-driver'],
+    // Should this process be killed outright, the server ends by itself some minutes later.
+    '--enable-remote-auto-shutdown',
     ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments', '--disable-workspace-trust'],
     ...folderArguments(folders),
   ];
@@ -79,13 +84,18 @@ export async function startServer(host, folders, variables = {}) {
   const child = spawn(host.node, args, { env: environment(folders, variables), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const output = collect(child);
   const exited = once(child, 'exit');
+  const killNow = () => kill('SIGKILL');
+  // Also when whoever runs the tests is stopped: nothing stays behind.
+  process.once('exit', killNow);
+  for (const signal of signals) if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
   const stop = async () => {
     kill('SIGTERM');
-    const late = setTimeout(() => kill('SIGKILL'), 3000);
+    const late = setTimeout(killNow, 3000);
     await exited;
     clearTimeout(late);
     // The server is gone; what it started and did not take along goes now.
-    kill('SIGKILL');
+    killNow();
+    process.off('exit', killNow);
   };
   /** @param {NodeJS.Signals} signal */
   const kill = (signal) => {
