@@ -31,9 +31,9 @@ const noParent = -1;
 /**
  * Builds a matcher of membership functions; where the list has null, `evaluate` is asked each time.
  *
- * Every `&&` and `||` of every filter is a gate that counts its true inputs: a group the person holds makes its tests true, a gate
- * that has enough true inputs (`||` one, `&&` all) makes its own place in its parent true, and a filter whose outermost gate turns true
- * matches. Nothing is multiplied out, so filters of any shape and size keep the bound above.
+ * Every `&&` and `||` of a filter, but for a `||` on the outside, is a gate that counts its true inputs: a group the person holds makes its
+ * tests true, a gate that has enough true inputs (`||` one, `&&` all) makes its own place in its parent true, and a filter whose outside
+ * turns true matches. Nothing is multiplied out, so filters of any shape and size keep the bound above.
  */
 export function buildFilterMatcher(functions: readonly (MembershipFunction | null)[], evaluate: FilterEvaluator): FilterMatcher {
   const circuit = new CircuitBuilder();
@@ -63,6 +63,9 @@ class CircuitBuilder {
   private addPart(part: MonotoneTree, parent: number, atoms: readonly string[]): void {
     if (part.kind === 'atom') {
       this.targetsOf(atoms[part.atom] ?? '').push(parent);
+    } else if (part.kind === 'any' && parent < 0) {
+      // One true input is enough for the filter, and setting its verdict twice does no harm: no gate has to count.
+      for (const inner of part.parts) this.addPart(inner, parent, atoms);
     } else if (part.kind !== 'constant') {
       const gate = this.parents.length;
       this.parents.push(parent);

@@ -113,7 +113,10 @@ export function measureMatching(rounds: number, people = 10_000): Measurement {
           units: filters.length * people,
           run: () => {
             let matches = 0;
-            for (const groups of memberships) for (const verdict of matcher.match(groups)) matches += verdict;
+            for (const groups of memberships) {
+              const verdicts = matcher.match(groups);
+              for (let index = 0; index < verdicts.length; index++) if (verdicts[index] === 1) matches++;
+            }
             return matches;
           },
         },
@@ -144,8 +147,14 @@ function bitsetFloor(filters: readonly string[], memberships: readonly (readonly
     ids.set(group, known);
     return known;
   };
-  const alternatives = filters.map((filter) =>
-    filter.split(' || ').map((terms) => terms.split(' && ').map((test) => idOf(JSON.parse(test.replace(' in groups', '')) as string))),
+  // Flat: the numbers of the groups one after the other, -1 after an alternative, -2 after a filter.
+  const program = Int32Array.from(
+    filters.flatMap((filter) => [
+      ...filter
+        .split(' || ')
+        .flatMap((terms) => [...terms.split(' && ').map((test) => idOf(JSON.parse(test.replace(' in groups', '')) as string)), -1]),
+      -2,
+    ]),
   );
   const sets = memberships.map((groups) => {
     const bits = new Uint32Array(64);
@@ -157,9 +166,22 @@ function bitsetFloor(filters: readonly string[], memberships: readonly (readonly
   });
   return () => {
     let matches = 0;
-    for (const bits of sets)
-      for (const terms of alternatives)
-        if (terms.some((groups) => groups.every((id) => ((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1))) matches++;
+    for (const bits of sets) {
+      let isTrue = 1;
+      let isMatch = 0;
+      for (let at = 0; at < program.length; at++) {
+        const id = program[at] ?? -2;
+        if (id >= 0) isTrue &= (bits[id >>> 5] ?? 0) >>> (id & 31);
+        else {
+          if (id === -1) isMatch |= isTrue;
+          else {
+            matches += isMatch & 1;
+            isMatch = 0;
+          }
+          isTrue = 1;
+        }
+      }
+    }
     return matches;
   };
 }
