@@ -58,6 +58,37 @@ export default tseslint.config(
   },
   ...floors.map(room),
   {
+    files: ['client/**/*.ts'],
+    rules: {
+      // The client knows the server by its protocol alone: either could be replaced.
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['**/server/**', '**/cli/**', '**/src-language/**'], message: 'client/ talks to the server by protocol.ts.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['cli/**/*.ts', 'server/**/*.ts'],
+    rules: {
+      // Command line and server share the language, not each other.
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/client/**', '../cli/**', '../../cli/**', '../server/**', '../../server/**', '**/test/**', 'vscode'],
+              message: 'Share it by way of src-language/.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src-language/*.ts'],
     rules: { 'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'performance', 'Date', 'Buffer', 'require'] },
   },

@@ -55,8 +55,23 @@ describe('layering', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ['cli', ['cli', 'src-language']],
+    ['server', ['server', 'protocol.js', 'src-language']],
+    ['client', ['client', 'protocol.js']],
+  ])('%s imports only %j', (room, allowed) => {
+    const wrong = sourcesBelow(room).flatMap((path) =>
+      importsOf(path)
+        .filter((target) => target.startsWith('.'))
+        .map((target) => relative(root, join(root, posix.dirname(path), target)).replaceAll('\\', '/'))
+        .filter((target) => !allowed.includes(target.split('/')[0] ?? ''))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('lets nothing but tests import tests', () => {
-    const wrong = [...sources, ...sourcesBelow('cli')].filter((path) =>
+    const wrong = [...sources, ...['cli', 'server', 'client'].flatMap(sourcesBelow)].filter((path) =>
       importsOf(path).some((target) => relative(root, join(root, posix.dirname(path), target)).startsWith('test/')),
     );
     expect(wrong).toEqual([]);
