@@ -60,7 +60,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
   for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerFmt]) register(program, runBody);
 
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(withoutVainHelp(argv, program), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) code = error.exitCode === 0 ? exitCode.fine : exitCode.usage;
     else {
@@ -71,6 +71,13 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
   await io.stdout.write(results);
   await io.stderr.write(printableLines(complaints));
   return code;
+}
+
+/** Help for a command that there is not is that unknown command: what was probably meant is told, not everything. */
+function withoutVainHelp(argv: readonly string[], program: Command): readonly string[] {
+  const name = argv[0] === 'help' ? argv[1] : argv[0];
+  const isKnown = name === undefined || /^-|^help$/.test(name) || program.commands.some((command) => command.name() === name);
+  return isKnown ? argv : [name];
 }
 
 /** What the user is told of an error that reached the top: wrong usage and the system's refusals in words, anything else as a fault of ours. */

@@ -18,6 +18,8 @@ describe('wrong usage', () => {
     [['check', 'empty'], /empty has no file that Groupmap reads/],
     [['simulate', 'notes.txt'], /notes\.txt has no file that Groupmap reads/],
     [['explain', '.'], /unknown command 'explain'/],
+    [['help', 'chekc'], /unknown command 'chekc'\n\(Did you mean check\?\)/],
+    [['chekc', '--help'], /unknown command 'chekc'\n\(Did you mean check\?\)/],
     [['--nope'], /unknown option '--nope'/],
   ])('%j exits with 2, says why, and prints no result', async (argv, message) => {
     const cwd = makeDirectory({ 'notes.txt': '', 'empty/readme.md': '', 'a/a.groupmap.yaml': soundFile });
