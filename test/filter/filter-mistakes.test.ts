@@ -106,6 +106,7 @@ const single: readonly (readonly [marked: string, code: string, ...fixed: string
   ['"a" in groups«[0]»', 'type', '"a" in groups'],
   ['"a" in groups«.foo»', 'type', '"a" in groups'],
   ['"a" in «groups»()', 'type', '"a" in groups'],
+  ['"a" in groups «(»"b" in groups)', 'type', '"a" in groups || ("b" in groups)', '"a" in groups && ("b" in groups)'],
   ['"a" in «f»(groups)', 'type', '"a" in groups'],
   ['"a" in groups.«has»("a")', 'type', '"a" in groups'],
   ['groups «==» "a"', 'type', '"a" in groups'],

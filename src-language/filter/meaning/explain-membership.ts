@@ -20,6 +20,7 @@ export const explainMembership: Explanation = (test, _errors, context) => {
     explainComment(test, right, context) ??
     explainChain(test, left, context) ??
     explainSwapped(test, left, right, context) ??
+    explainMissingOperator(test, right, context) ??
     explainSides(test, left, right, context) ??
     explainNames(test, right, context)
   );
@@ -71,6 +72,22 @@ function explainSwapped(test: Binary, left: Expression, right: Expression, conte
     fixes: fixesFor({ ...texts, isNegated: false }, test, context),
     covers: test,
     family: 'swapped',
+  };
+}
+
+/** `"a" in groups ("b" in groups)`: without an operator between, CEL reads the second test as what `groups(…)` is called with. */
+function explainMissingOperator(test: Binary, right: Expression, context: FilterContext): Mistake | null {
+  if (right.kind !== 'call' || right.target !== null || right.name !== 'groups' || right.args.length !== 1) return null;
+  const [argument] = right.args;
+  if (!argument || context.typeOf(argument) !== 'bool') return null;
+  const between = { start: right.nameRange.end, end: right.parenOffset };
+  return {
+    code: 'type',
+    message: 'Nothing joins this test to the one before. Write || (any of them) or && (all of them) between them.',
+    range: { start: right.parenOffset, end: right.parenOffset + 1 },
+    fixes: ['||', '&&'].map((operator) => ({ title: `Insert ${operator}`, edits: [{ range: between, newText: ` ${operator} ` }] })),
+    covers: test,
+    family: 'missing operator',
   };
 }
 
