@@ -12,9 +12,9 @@ export async function reportSetErrors({ files, set }: LoadedSet, { io, services 
     const errors = services.findings(set).filter((finding) => finding.severity === 'error');
     const [first] = errors;
     if (!first) return exitCode.fine;
-    const more = errors.length > 1 ? `, and ${counted(errors.length - 1, 'more error')}` : '';
+    const more = errors.length > 1 ? `${counted(errors.length - 1, 'more error')}; ` : '';
     await io.stderr.write(
-      `groupmap: ${printable(first.file)} has an error: ${printable(first.message)}${more} (groupmap check shows where)\n`,
+      `groupmap: ${printable(first.file)} has an error: ${printable(first.message)} (${more}groupmap check shows where)\n`,
     );
     return exitCode.findings;
   } catch (fault) {
