@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.speed.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 180_000,
     hookTimeout: 120_000,

@@ -154,7 +154,11 @@ class CircuitMatcher implements FilterMatcher {
       }
     }
     for (let index = 0; index < touchedCount; index++) inputsTrue[touched[index] ?? 0] = 0;
-    for (const index of this.evaluated) verdicts[index] = matchVerdicts.indexOf(this.evaluate(index, groups));
+    if (this.evaluated.length > 0) {
+      // CEL sees the list itself, and `size(groups)` would count a group twice.
+      const once = [...new Set(groups)];
+      for (const index of this.evaluated) verdicts[index] = matchVerdicts.indexOf(this.evaluate(index, once));
+    }
     return verdicts;
   }
 }

@@ -83,7 +83,7 @@ describe('the memory of a YAML stream', () => {
           expectSame(text, memory);
         }
       }),
-      { numRuns: 40, seed: 20_260_101 },
+      { numRuns: 40 },
     );
   });
 

