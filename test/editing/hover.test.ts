@@ -175,9 +175,11 @@ ${people}  - { name: dee, expect: { group_mappings: [Data<|> science, Nothing] }
     const binding = (role: string, more = '') =>
       `users: [{ name: a, role_bindings: [{ role_name: ${role}, crn_pattern: crn://x }] }]\n${more}`;
     expect(hover(binding('Environment<|>Admin'))?.markdown).toBe(
-      '**Role** `EnvironmentAdmin`\n\nA predefined role for administration.\n\nCan be bound to: environment.',
+      '**Role** `EnvironmentAdmin`\n\nA predefined role for administration, an administrator. Administers an environment with everything in it.\n\n' +
+        "Can be bound to: environment.\n\nSource: Confluent's list of predefined roles; documentation and tests of the Confluent Terraform provider; " +
+        "source of Confluent's command line, which asks for the environment.",
     );
-    expect(hover(binding('Developer<|>Write'))?.markdown).toContain('Also seen on: Schema Registry subject (not established).');
+    expect(hover(binding('Developer<|>Write'))?.markdown).toContain('Also seen on: subject (not established).');
     expect(hover(binding('Ours<|>'))?.markdown).toContain('Not among the predefined roles');
     expect(hover(binding('Ours<|>', 'settings: { roles: [{ name: Ours, scopes: [environment], administrator: true }] }\n'))?.markdown).toBe(
       '**Role** `Ours`\n\nA role of `settings.roles`; it administers what it is bound to.\n\nCan be bound to: `environment`.',

@@ -1,5 +1,6 @@
 import { ruleOf } from '../../analysis/rules/rule-list.js';
 import { documentationOfKey, shapeAtPath } from '../../mapping-set/key-documentation.js';
+import { kindsInWords } from '../../mapping-set/crn/crn-scope.js';
 import { predefinedRoles } from '../../mapping-set/predefined-roles.js';
 import { compareCodePoints } from '../../text/compare-code-points.js';
 import { markdownText } from '../../text/escape-markdown.js';
@@ -313,7 +314,7 @@ class HostEntries {
       .map((name) => {
         const role = predefinedRoles.find((known) => known.name === name);
         const scopes = role ? [...role.documentedScopes, ...role.reportedScopes] : [];
-        const detail = own.includes(name) ? 'of settings.roles' : scopes.length > 0 ? `on ${scopes.join(', ')}` : null;
+        const detail = own.includes(name) ? 'of settings.roles' : scopes.length > 0 ? `on ${kindsInWords(scopes)}` : null;
         return this.entry(
           { label: shorten(name), kind: 'role', detail, documentation: describeRole(this.context, name), filterText: name },
           write(name),

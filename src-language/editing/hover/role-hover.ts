@@ -1,3 +1,4 @@
+import { kindsInWords } from '../../mapping-set/crn/crn-scope.js';
 import { findPredefinedRole } from '../../mapping-set/predefined-roles.js';
 import type { EditingContext } from '../editing-context.js';
 import { codeList, codeSpan, paragraphs } from './code-span.js';
@@ -17,16 +18,18 @@ export function describeRole(context: EditingContext, name: string): string {
       `**Role** ${codeSpan(name)}`,
       'Not among the predefined roles that Groupmap knows. Confluent adds roles; list your own in `settings.roles`.',
     ]);
-  const { documentedScopes, reportedScopes } = role;
+  const { kind, description, documentedScopes, reportedScopes, administratorRank, source } = role;
   return paragraphs([
     `**Role** ${codeSpan(name)}`,
-    `A predefined role for ${role.kind}. ${role.allows ?? ''}`.trim(),
+    `A predefined role for ${kind}${administratorRank === null ? '' : ', an administrator'}. ${description}`,
     [
-      documentedScopes.length > 0 && `Can be bound to: ${documentedScopes.join(', ')}.`,
-      reportedScopes.length > 0 && `Also seen on: ${reportedScopes.join(', ')} (not established).`,
+      documentedScopes.length > 0 && `Can be bound to: ${kindsInWords(documentedScopes)}.`,
+      reportedScopes.length > 0 &&
+        `${documentedScopes.length > 0 ? 'Also seen' : 'Seen'} on: ${kindsInWords(reportedScopes)} (not established).`,
     ]
       .filter(Boolean)
       .join('  \n'),
+    `Source: ${source}.`,
   ]);
 }
 
