@@ -12,6 +12,8 @@ import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
 import { signInResultsOf } from './provisioning/sign-in-results.js';
 import { createSimulator, type Simulator } from './provisioning/simulator.js';
+import type { AccessDiff } from './review/access-diff.js';
+import { diffAccess } from './review/diff-access.js';
 import type { Finding } from './text/problem.js';
 import type { TextEdit } from './text/range.js';
 
@@ -46,6 +48,8 @@ export interface GroupFilterServices {
   simulator(set: MappingSet): Simulator;
   /** How each sample user's sign-in ends and which mappings match: what the rules that need a simulation are given. */
   signIns(set: MappingSet): SignInResults;
+  /** What changes from one set to another, by meaning: who gains and loses what, of `head`'s sample users and of anyone. */
+  diff(base: MappingSet, head: MappingSet): AccessDiff;
 }
 
 /** How many files that are being edited are remembered in detail, which takes memory: people edit one or two at a time. */
@@ -119,6 +123,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     findings: (set) => findFindings(set, services),
     simulator,
     signIns: (set) => signInResultsOf(simulator(set)),
+    diff: (base, head) => diffAccess(base, head, services),
   };
   return services;
 }

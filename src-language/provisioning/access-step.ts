@@ -15,7 +15,7 @@ export function roleBindingKey(roleName: string, crnPattern: string): string {
 }
 
 /** ACLs are compared as text too, whatever the order of their keys. */
-function aclKey(acl: KafkaAcl): string {
+export function aclKey(acl: Pick<KafkaAcl, 'values'>): string {
   return JSON.stringify(Object.entries(acl.values).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 

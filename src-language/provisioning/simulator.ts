@@ -23,6 +23,8 @@ import { createTally } from './tally.js';
 export interface Decision {
   readonly sign_in: SignIn;
   readonly account: Account;
+  /** The groups that Confluent Cloud sees; none for whoever is refused. */
+  readonly groups: readonly string[];
   /** Indexes into the simulator's mappings, ascending; empty for whoever is refused. */
   readonly matching: readonly number[];
   readonly unknown: readonly number[];
@@ -55,7 +57,7 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
 
   const decideWith = (person: Person, trace: ClaimTrace | null): Decision & Reading => {
     const admission = admit(rules, person);
-    const refused = { matching: [], unknown: [], hasAccess: false, admission, claim: null };
+    const refused = { groups: [], matching: [], unknown: [], hasAccess: false, admission, claim: null };
     if (!admission.admitted)
       return { sign_in: 'denied_by_identity_provider', account: person.account === 'existing' ? 'existing' : 'none', ...refused };
     const account = accountOf(rules, person);
@@ -63,13 +65,13 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
     const claim = readGroupClaim(rules, person, trace);
     const { matching, unknown } = match(claim.groups);
     const hasAccess = person.roleBindings.length > 0 || matching.some((index) => mappings[index]?.grantsAccess);
-    return { sign_in: 'allowed', account, matching, unknown, hasAccess, admission, claim };
+    return { sign_in: 'allowed', account, groups: claim.groups, matching, unknown, hasAccess, admission, claim };
   };
 
   const simulate = (person: Person): Outcome => {
     const trace: ClaimTrace = { withheld: [], unlisted: [] };
     const decision = decideWith(person, trace);
-    const { sign_in, account, admission, claim } = decision;
+    const { sign_in, account, admission, claim, groups } = decision;
     const steps: Step[] = [identityProviderStep(rules, person, admission)];
     if (admission.admitted) steps.push(accountStep(rules, person, account));
     if (!claim)
@@ -84,7 +86,6 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
         steps,
         notes: [],
       };
-    const { groups } = claim;
     const outcomes = describeMappings(mappings, decision, groups);
     const at = (index: number): PreparedMapping[] => mappings.slice(index, index + 1);
     const matching = decision.matching.flatMap(at);

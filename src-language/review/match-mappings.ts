@@ -1,0 +1,89 @@
+import { primeImplicants } from '../analysis/membership-function.js';
+import { roleBindingKey } from '../provisioning/access-step.js';
+import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
+import { type FilterReader, opaqueKey } from './opaque-filters.js';
+
+/** A mapping on both sides, or on one. */
+export interface MappingPair {
+  readonly base: PreparedMapping | null;
+  readonly head: PreparedMapping | null;
+}
+
+/**
+ * Which mapping of one set is which of the other: by id, by display name, then by what it means: the same condition and role bindings,
+ * the same condition, the same role bindings. `head`'s mappings in order, then those that only `base` has.
+ */
+export function matchMappings(base: readonly PreparedMapping[], head: readonly PreparedMapping[], filters: FilterReader): MappingPair[] {
+  const partners = new Map<PreparedMapping, PreparedMapping>();
+  const matched = new Set<PreparedMapping>();
+  const conditionOf = remembered((prepared: PreparedMapping) => conditionKey(prepared, filters));
+  const bindingsOf = remembered(bindingsKey);
+  const repeatedNames = new Set([...repeated(base), ...repeated(head)]);
+  /** Null: nothing that a mapping could be told by. */
+  const keys: readonly ((prepared: PreparedMapping) => string | null)[] = [
+    ({ mapping }) => mapping.id?.value || null,
+    (prepared) =>
+      repeatedNames.has(prepared.mapping.displayName) ? JSON.stringify([prepared.mapping.displayName, conditionOf(prepared)]) : null,
+    ({ mapping }) => mapping.displayName || null,
+    (prepared) => JSON.stringify([conditionOf(prepared), bindingsOf(prepared)]),
+    conditionOf,
+    (prepared) => (prepared.mapping.roleBindings.length === 0 ? null : bindingsOf(prepared)),
+  ];
+  for (const keyOf of keys) {
+    const waiting = new Map<string, PreparedMapping[]>();
+    for (const prepared of base) {
+      const key = matched.has(prepared) ? null : keyOf(prepared);
+      if (key === null) continue;
+      const queue = waiting.get(key);
+      if (queue) queue.push(prepared);
+      else waiting.set(key, [prepared]);
+    }
+    for (const prepared of head) {
+      const key = partners.has(prepared) ? null : keyOf(prepared);
+      const partner = key === null ? undefined : waiting.get(key)?.shift();
+      if (!partner) continue;
+      partners.set(prepared, partner);
+      matched.add(partner);
+    }
+  }
+  return [
+    ...head.map((prepared) => ({ base: partners.get(prepared) ?? null, head: prepared })),
+    ...base.filter((prepared) => !matched.has(prepared)).map((prepared) => ({ base: prepared, head: null })),
+  ];
+}
+
+/** Display names that several mappings share. */
+function repeated(mappings: readonly PreparedMapping[]): string[] {
+  const seen = new Set<string>();
+  return mappings.flatMap(({ mapping: { displayName } }) => {
+    if (displayName === '') return [];
+    if (seen.has(displayName)) return [displayName];
+    seen.add(displayName);
+    return [];
+  });
+}
+
+/** Conditions with more alternatives than this are told apart by their first ones: enough to tell who is who. */
+const comparedAlternatives = 64;
+
+/** The same for two conditions that mean the same. */
+function conditionKey(prepared: PreparedMapping, filters: FilterReader): string {
+  if (!prepared.membership) return opaqueKey(prepared, filters);
+  const { sets, truncated } = primeImplicants(prepared.membership, comparedAlternatives);
+  return JSON.stringify({ sets, truncated });
+}
+
+function bindingsKey({ mapping }: PreparedMapping): string {
+  return JSON.stringify(
+    [...new Set(mapping.roleBindings.map((binding) => roleBindingKey(binding.roleName.value, binding.crnPattern.value)))].sort(),
+  );
+}
+
+function remembered(keyOf: (prepared: PreparedMapping) => string): (prepared: PreparedMapping) => string {
+  const keys = new Map<PreparedMapping, string>();
+  return (prepared) => {
+    let key = keys.get(prepared);
+    if (key === undefined) keys.set(prepared, (key = keyOf(prepared)));
+    return key;
+  };
+}

@@ -1,0 +1,150 @@
+import '../support/property-seed.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AccessDiff } from '../../src-language/review/access-diff.js';
+import { allGroupSets, fromShape, type Shape, sortSets } from '../analysis/filter-shapes.js';
+import { type DrawnMapping, drawnGroups, drawnMappings, fileOf, rolesPlainly, services, setOf, usersOf } from './drawn-sets.js';
+
+const sets = sortSets(allGroupSets(drawnGroups));
+const users = usersOf(sets);
+
+function diffOf(base: readonly DrawnMapping[], head: readonly DrawnMapping[]): AccessDiff {
+  return services.diff(setOf(fileOf(base)), setOf(fileOf(head, users)));
+}
+
+describe('the access diff, against brute force over all group sets', () => {
+  it('says of each user what is gained and lost', () => {
+    fc.assert(
+      fc.property(drawnMappings, drawnMappings, (base, head) => {
+        const changed = new Map(diffOf(base, head).users.map((user) => [user.user, user]));
+        sets.forEach((groups) => {
+          const user = changed.get(`with ${groups.join(' ') || 'nothing'}`);
+          const [before, after] = [rolesPlainly(base, groups), rolesPlainly(head, groups)];
+          const names = (roles: readonly { readonly role_name: string }[] = []) => roles.map(({ role_name }) => role_name).sort();
+          expect(names(user?.gains)).toEqual([...after].filter((role) => !before.has(role)).sort());
+          expect(names(user?.loses)).toEqual([...before].filter((role) => !after.has(role)).sort());
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('names the mappings that cause it', () => {
+    fc.assert(
+      fc.property(drawnMappings, drawnMappings, (base, head) => {
+        for (const { user, gains, loses } of diffOf(base, head).users) {
+          const groups = user === 'with nothing' ? [] : user.slice('with '.length).split(' ');
+          const granting = (mappings: readonly DrawnMapping[], role: string) =>
+            mappings.filter((mapping) => rolesPlainly([mapping], groups).has(role)).map(({ name }) => name);
+          for (const { role_name, granted_by } of gains) expect(granted_by).toEqual(granting(head, role_name));
+          for (const { role_name, granted_by } of loses) expect(granted_by).toEqual(granting(base, role_name));
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('says of each role binding how it changes for anyone, with a smallest witness', () => {
+    fc.assert(
+      fc.property(drawnMappings, drawnMappings, (base, head) => {
+        const { role_bindings } = services.diff(setOf(fileOf(base)), setOf(fileOf(head)));
+        const told = new Map(role_bindings.map((binding) => [binding.role_name, binding]));
+        for (const role of ['DeveloperRead', 'DeveloperWrite', 'EnvironmentAdmin']) {
+          const has = (mappings: readonly DrawnMapping[], groups: readonly string[]) => rolesPlainly(mappings, groups).has(role);
+          // The sets are sorted, so that the first is a smallest.
+          const gaining = sets.find((groups) => has(head, groups) && !has(base, groups)) ?? null;
+          const losing = sets.find((groups) => has(base, groups) && !has(head, groups)) ?? null;
+          const isBefore = sets.some((groups) => has(base, groups));
+          const isAfter = sets.some((groups) => has(head, groups));
+          const change = gaining
+            ? isBefore
+              ? losing
+                ? 'changed'
+                : 'wider'
+              : 'added'
+            : losing
+              ? isAfter
+                ? 'narrower'
+                : 'removed'
+              : null;
+          const binding = told.get(role);
+          expect(binding?.change ?? null).toBe(change);
+          expect(binding?.witness ?? null).toEqual(gaining ?? losing);
+          expect(binding?.witness_loses ?? null).toEqual(gaining && losing);
+          if (binding?.still)
+            expect([has(head, binding.still), losing?.every((group) => binding.still?.includes(group))]).toEqual([true, true]);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('is empty between sets that mean the same, whatever they are called, ordered, written or divided into', () => {
+    fc.assert(
+      fc.property(drawnMappings, fc.infiniteStream(fc.nat()), (mappings, stream) => {
+        const numbers = stream[Symbol.iterator]();
+        const next = (below: number): number => (numbers.next().value as number) % below;
+        const base = services.diff(
+          setOf(fileOf(mappings)),
+          setOf(fileOf(rewritten(mappings, next), users, (shape) => written(shape, next))),
+        );
+        expect({ users: base.users, role_bindings: base.role_bindings, acls: base.acls }).toEqual({
+          users: [],
+          role_bindings: [],
+          acls: [],
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('the other way round gains what it loses', () => {
+    fc.assert(
+      fc.property(drawnMappings, drawnMappings, (one, other) => {
+        const both = (mappings: readonly DrawnMapping[]) => setOf(fileOf(mappings, users));
+        const mirror = { wider: 'narrower', narrower: 'wider', added: 'removed', removed: 'added', changed: 'changed', unknown: 'unknown' };
+        const changes = ({ role_bindings }: AccessDiff) => role_bindings.map(({ role_name, change }) => `${role_name} ${change}`).sort();
+        const there = services.diff(both(one), both(other));
+        const back = services.diff(both(other), both(one));
+        expect(changes(back)).toEqual(there.role_bindings.map(({ role_name, change }) => `${role_name} ${mirror[change]}`).sort());
+        expect([back.summary.users_gaining, back.summary.users_losing]).toEqual([there.summary.users_losing, there.summary.users_gaining]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** The same access in other mappings: renamed, shuffled, alternatives and roles divided into mappings of their own, some of them twice. */
+function rewritten(mappings: readonly DrawnMapping[], next: (below: number) => number): DrawnMapping[] {
+  const divided = mappings.flatMap((mapping): DrawnMapping[] => {
+    const { shape, roles } = mapping;
+    switch (next(5)) {
+      case 0:
+        if (typeof shape === 'object' && 'join' in shape && shape.join === '||')
+          return shape.parts.map((part) => ({ ...mapping, shape: part }));
+        return [mapping, mapping];
+      case 1:
+        return roles.map((role) => ({ ...mapping, roles: [role] }));
+      case 2:
+        return [mapping, { ...mapping, shape: { join: '&&', parts: [shape, { test: 'd' }] } }];
+      default:
+        return [mapping];
+    }
+  });
+  return divided
+    .map((mapping, index) => ({ at: next(1000), mapping: { ...mapping, name: next(2) === 0 ? mapping.name : `Team ${index}` } }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ mapping }) => mapping);
+}
+
+/** The same filter in other words: operands turned round, needless parentheses, other quotes and blanks, a comment. */
+function written(shape: Shape, next: (below: number) => number): string {
+  const turned = (part: Shape): Shape =>
+    typeof part === 'object' && 'join' in part
+      ? { join: part.join, parts: next(2) === 0 ? part.parts.map(turned) : [...part.parts.map(turned)].reverse() }
+      : part;
+  const { text } = fromShape(turned(shape));
+  const quotes = next(2) === 0 ? text : text.replaceAll('"', "'");
+  const blanks = next(2) === 0 ? quotes : quotes.replaceAll(' ', '\n  ');
+  return next(2) === 0 ? blanks : `(${blanks}) // as before\n`;
+}
