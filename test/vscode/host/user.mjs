@@ -86,6 +86,23 @@ export class User {
     return this.page.locator('.action-widget .monaco-list-row', { hasText: label });
   }
 
+  /**
+   * Opens the list of fixes at the cursor, where one of this name is. Somebody who asks while the editor is still at work gets no list, and asks again.
+   * @param {string | RegExp} label
+   */
+  async openActions(label) {
+    const attempts = 5;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await this.page.keyboard.press('Control+Period');
+      try {
+        return await this.action(label).first().waitFor({ timeout: 8000 });
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
   /** Where the new name is typed. */
   get renameBox() {
     return this.page.locator('.rename-box input');

@@ -65,11 +65,8 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
     await user.select(`cc-engineering" in groups'`);
     await user.press('ArrowRight', 'ArrowLeft', 'Backspace');
     await user.squiggles.first().waitFor();
-    await user.press('ArrowLeft', 'Control+Period');
-    await user
-      .action(/groups/)
-      .first()
-      .waitFor();
+    await user.press('ArrowLeft');
+    await user.openActions(/groups/);
     await user.press('Enter');
     await user.squiggles.first().waitFor({ state: 'detached' });
     await user.saveAll();
