@@ -1,16 +1,13 @@
 import { hostKindOf } from '../mapping-set/hosts-by-kind.js';
 import type { MappingFile } from '../mapping-set/mapping-set.js';
+import { isJsonFile } from './encode-scalar.js';
 
 /** What begins a comment that reaches to the end of its line, in files of this host. */
 export function commentMarkerOf(file: MappingFile): '#' | '//' {
-  return file.bareFilter || isJson(file) ? '//' : '#';
+  return file.bareFilter || isJsonFile(file) ? '//' : '#';
 }
 
 /** Whether comments of ours may be written into the file: exports in JSON are for programs that know no comments. */
 export function takesComments(file: MappingFile): boolean {
-  return !(isJson(file) && hostKindOf(file.source.path, { named: false }) === 'export');
-}
-
-function isJson({ source: { path } }: MappingFile): boolean {
-  return path.endsWith('.json');
+  return !(isJsonFile(file) && hostKindOf(file.source.path, { named: false }) === 'export');
 }

@@ -72,6 +72,21 @@ export function insertItemAfter(text: string, list: HostSequence, item: HostNode
   return lines && insertion(lines.end, `${lineBreakOf(text)}${lines.indent}- ${source}`);
 }
 
+/** Whether the items of a block list have empty lines between them. */
+export function hasSpacedItems(text: string, list: HostSequence): boolean {
+  return list.items.some((item, index) => {
+    const next = list.items[index + 1];
+    return next !== undefined && /\n[ \t]*\r?\n/.test(text.slice(item.range.end, next.range.start));
+  });
+}
+
+/** What the dashes of a block list stand behind; null for a layout that is too unusual. */
+export function dashIndent(text: string, list: HostSequence): string | null {
+  const { start } = list.range;
+  const before = text.slice(lineStartAt(text, start), start);
+  return text[start] === '-' && /^ *$/.test(before) ? before : null;
+}
+
 /** Writes an item at the end of a list. */
 export function appendItem(text: string, list: HostSequence, source: string): TextEdit | null {
   const last = list.items.findLast((item) => holds(list.range, item.range));
@@ -92,11 +107,7 @@ export function copyItemAfter(text: string, list: HostSequence, item: HostNode, 
   if (edits.some(({ range }) => range.start < lines.start || range.end > lines.end)) return null;
   const copy = applyWithin(text, lines, edits);
   if (flow) return insertItemAfter(text, list, item, copy);
-  const isSpaced = list.items.some((other, index) => {
-    const next = list.items[index + 1];
-    return next !== undefined && /\n[ \t]*\r?\n/.test(text.slice(other.range.end, next.range.start));
-  });
-  return insertion(lines.end, lineBreakOf(text).repeat(isSpaced ? 2 : 1) + copy);
+  return insertion(lines.end, lineBreakOf(text).repeat(hasSpacedItems(text, list) ? 2 : 1) + copy);
 }
 
 /** Takes an item out of its list, with the lines that are its own; comments around it stay. */

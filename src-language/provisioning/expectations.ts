@@ -2,7 +2,7 @@ import type { Expectation, ExpectedRoleBinding, Located, MappingSet, SampleUser 
 import { LineIndex } from '../text/line-index.js';
 import { listed, quoted } from '../text/quoted-name.js';
 import { roleBindingKey } from './access-step.js';
-import type { Outcome } from './outcome.js';
+import type { Account, Outcome, SignIn } from './outcome.js';
 import { personOf, type Simulator } from './simulator.js';
 import { distinct } from './wording.js';
 
@@ -11,6 +11,15 @@ export type ExpectationKey = 'sign_in' | 'account' | 'group_mappings' | 'role_bi
 
 /** A role by name, or one role binding. */
 export type RoleBindingItem = string | { readonly role_name: string; readonly crn_pattern: string };
+
+/** What is expected of a user, as plain values: any of the keys. */
+export interface ExpectationValues {
+  readonly sign_in?: SignIn | undefined;
+  readonly account?: Account | undefined;
+  readonly group_mappings?: readonly string[] | undefined;
+  readonly role_bindings?: readonly RoleBindingItem[] | undefined;
+  readonly not_role_bindings?: readonly RoleBindingItem[] | undefined;
+}
 
 /** One key of an expectation that does not hold, or that an unknown mapping could change. */
 export interface ExpectationFailure {
@@ -50,24 +59,42 @@ export function testExpectations(
 }
 
 function testUser(user: SampleUser, expect: Expectation, simulator: Simulator, lineOf: LineFinder): ExpectationResult {
-  const outcome = simulator.simulate(personOf(user));
-  const possible = possibleBindings(outcome, simulator);
-  const differences: readonly (readonly [ExpectationKey, Difference])[] = [
-    ['sign_in', expect.sign_in ? compareValues(expect.sign_in.value, outcome.sign_in, 'The sign-in') : null],
-    ['account', expect.account ? compareValues(expect.account.value, outcome.account, 'The account') : null],
-    ['group_mappings', expect.group_mappings ? compareMappings(valuesOf(expect.group_mappings), outcome) : null],
-    ['role_bindings', expect.role_bindings ? compareBindings(valuesOf(expect.role_bindings), outcome, possible) : null],
-    ['not_role_bindings', expect.not_role_bindings ? compareAbsence(valuesOf(expect.not_role_bindings), outcome, possible) : null],
-  ];
-  const failures = differences.flatMap(([key, difference]): ExpectationFailure[] => {
+  const differences = compareOutcome(expectationValues(expect), simulator.simulate(personOf(user)), simulator);
+  const failures = differences.flatMap(({ key, ...difference }): ExpectationFailure[] => {
     const located = expect[key];
-    return difference && located ? [{ key, ...difference, file: located.file, line: lineOf(expect, key, located) }] : [];
+    return located ? [{ key, ...difference, file: located.file, line: lineOf(expect, key, located) }] : [];
   });
   return { user: user.name.value, passed: failures.length === 0, failures };
 }
 
-function valuesOf<T>(located: Located<readonly Located<T>[]>): readonly T[] {
-  return located.value.map((item) => item.value);
+/** The expected keys that an outcome of this simulator differs in, or that an unknown mapping could change. */
+export function compareOutcome(
+  expected: ExpectationValues,
+  outcome: Outcome,
+  simulator: Simulator,
+): readonly Pick<ExpectationFailure, 'key' | 'expected' | 'actual' | 'message'>[] {
+  const possible = possibleBindings(outcome, simulator);
+  const differences: readonly (readonly [ExpectationKey, Difference])[] = [
+    ['sign_in', expected.sign_in === undefined ? null : compareValues(expected.sign_in, outcome.sign_in, 'The sign-in')],
+    ['account', expected.account === undefined ? null : compareValues(expected.account, outcome.account, 'The account')],
+    ['group_mappings', expected.group_mappings ? compareMappings(expected.group_mappings, outcome) : null],
+    ['role_bindings', expected.role_bindings ? compareBindings(expected.role_bindings, outcome, possible) : null],
+    ['not_role_bindings', expected.not_role_bindings ? compareAbsence(expected.not_role_bindings, outcome, possible) : null],
+  ];
+  return differences.flatMap(([key, difference]) => (difference ? [{ key, ...difference }] : []));
+}
+
+/** `expect` as plain values. */
+export function expectationValues(expect: Expectation): ExpectationValues {
+  const roles = (list: Located<readonly Located<ExpectedRoleBinding>[]> | undefined): readonly RoleBindingItem[] | undefined =>
+    list?.value.map(({ value: { role_name, crn_pattern } }) => (crn_pattern === null ? role_name : { role_name, crn_pattern }));
+  return {
+    sign_in: expect.sign_in?.value,
+    account: expect.account?.value,
+    group_mappings: expect.group_mappings?.value.map(({ value }) => value),
+    role_bindings: roles(expect.role_bindings),
+    not_role_bindings: roles(expect.not_role_bindings),
+  };
 }
 
 function compareValues(expected: string, actual: string, what: string): Difference {
@@ -128,17 +155,17 @@ function possibleBindings(outcome: Outcome, simulator: Simulator): readonly Poss
 }
 
 /** An expected item stands for one binding, or, a name alone, for every binding of that role. */
-function covers(item: ExpectedRoleBinding, pair: Pair): boolean {
-  return item.role_name === pair.role_name && (item.crn_pattern === null || item.crn_pattern === pair.crn_pattern);
+export function covers(item: RoleBindingItem, pair: Pair): boolean {
+  return typeof item === 'string' ? item === pair.role_name : item.role_name === pair.role_name && item.crn_pattern === pair.crn_pattern;
 }
 
-function compareBindings(expected: readonly ExpectedRoleBinding[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
+function compareBindings(expected: readonly RoleBindingItem[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
   const session = outcome.access.sso_session;
   const isExpected = (pair: Pair) => expected.some((item) => covers(item, pair));
   const extra = session.filter((pair) => !isExpected(pair));
   const lacking = expected.filter((item) => !session.some((pair) => covers(item, pair)));
   const hopeless = lacking.filter((item) => !possible.some((pair) => covers(item, pair)));
-  const shown = { expected: expected.map(asItem), actual: asExpected(session, expected) };
+  const shown = { expected, actual: asExpected(session, expected) };
   if (extra.length > 0 || hopeless.length > 0)
     return {
       ...shown,
@@ -151,23 +178,19 @@ function compareBindings(expected: readonly ExpectedRoleBinding[], outcome: Outc
   return deciding.length === 0 ? null : { ...shown, message: uncertain(distinct(deciding.map((pair) => pair.mapping))) };
 }
 
-function compareAbsence(unwanted: readonly ExpectedRoleBinding[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
+function compareAbsence(unwanted: readonly RoleBindingItem[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
   const isUnwanted = (pair: Pair) => unwanted.some((item) => covers(item, pair));
   const found = outcome.access.sso_session.filter(isUnwanted);
-  const shown = { expected: unwanted.map(asItem), actual: asExpected(found, unwanted) };
+  const shown = { expected: unwanted, actual: asExpected(found, unwanted) };
   if (found.length > 0) return { ...shown, message: `The session has ${found.map((pair) => inWords(pair)).join(', ')}.` };
   const deciding = possible.filter(isUnwanted);
   return deciding.length === 0 ? null : { ...shown, message: uncertain(distinct(deciding.map((pair) => pair.mapping))) };
 }
 
-function asItem(item: ExpectedRoleBinding): RoleBindingItem {
-  return item.crn_pattern === null ? item.role_name : { role_name: item.role_name, crn_pattern: item.crn_pattern };
-}
-
 /** Bindings in the form the expectation has: names where it says names (or nothing), pairs where it says pairs. */
-function asExpected(bindings: readonly Pair[], expected: readonly ExpectedRoleBinding[]): readonly RoleBindingItem[] {
-  const saysPairs = expected.some((item) => item.crn_pattern !== null);
-  const byName = new Set(expected.filter((item) => item.crn_pattern === null).map((item) => item.role_name));
+export function asExpected(bindings: readonly Pair[], expected: readonly RoleBindingItem[]): readonly RoleBindingItem[] {
+  const saysPairs = expected.some((item) => typeof item !== 'string');
+  const byName = new Set(expected.filter((item) => typeof item === 'string'));
   const names = new Set<string>();
   return bindings.flatMap(({ role_name, crn_pattern }): RoleBindingItem[] => {
     if (saysPairs && !byName.has(role_name)) return [{ role_name, crn_pattern }];
@@ -177,8 +200,8 @@ function asExpected(bindings: readonly Pair[], expected: readonly ExpectedRoleBi
   });
 }
 
-function inWords(item: { readonly role_name: string; readonly crn_pattern: string | null }): string {
-  return item.crn_pattern === null ? item.role_name : `${item.role_name} on ${quoted(item.crn_pattern)}`;
+function inWords(item: RoleBindingItem): string {
+  return typeof item === 'string' ? item : `${item.role_name} on ${quoted(item.crn_pattern)}`;
 }
 
 type LineFinder = (

@@ -23,3 +23,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(at);
 }
+
+/** Whether two of some edits of one text replace a common character, so that they could not both be made. */
+export function haveOverlap(edits: readonly TextEdit[]): boolean {
+  const sorted = edits.map(({ range }) => range).sort((a, b) => a.start - b.start || a.end - b.end);
+  return sorted.some((range, index) => {
+    const next = sorted[index + 1];
+    return next !== undefined && next.start < range.end;
+  });
+}

@@ -1,5 +1,6 @@
 import { encodeJsonString, escapeJson } from '../../hosts/json/json-text.js';
 import { encodeQuoted, encodeYamlScalar, escapeDouble, isRawSafe } from '../../hosts/yaml/encode-scalar.js';
+import { layOutBlock, layOutFlow, type LaidOut, type LeafWriter } from '../lay-out.js';
 import { escapeSnippet } from './completion-entry.js';
 import { lineBreakOf, type ValuePlace } from './host-place.js';
 
@@ -7,10 +8,7 @@ import { lineBreakOf, type ValuePlace } from './host-place.js';
 export type SnippetPart = string | { readonly stop: number; readonly text: string };
 
 /** What a snippet writes: a text, a list or a map, to be laid out for the file it goes into. */
-export type SnippetBody =
-  | readonly SnippetPart[]
-  | { readonly list: readonly SnippetBody[] }
-  | { readonly map: readonly (readonly [key: string, body: SnippetBody])[] };
+export type SnippetBody = LaidOut<readonly SnippetPart[]>;
 
 /** Names that no YAML reader takes for anything but text: most names are, and asking the parser for each takes its time. */
 const surelyPlain =
@@ -31,42 +29,19 @@ export function writeSnippet(
   { syntax, form }: Pick<ValuePlace, 'syntax' | 'form'>,
   column: number,
 ): string {
-  if (syntax === 'json') return writeFlow(body, 'json');
-  return form === 'key' || form === 'value' ? writeFlow(body, 'yaml') : writeBlock(body, lineBreakOf(file), column);
+  const writer = snippetWriter(syntax);
+  if (syntax === 'json' || form === 'key' || form === 'value') return layOutFlow(body, writer);
+  return layOutBlock(body, writer, { lineBreak: lineBreakOf(file), indent: ' '.repeat(column), step: '  ' });
 }
 
-function writeBlock(body: SnippetBody, lineBreak: string, column: number): string {
-  if (!isCollection(body)) return writeParts(body, 'yaml', false);
-  const margin = lineBreak + ' '.repeat(column);
-  if ('list' in body) return body.list.map((item) => `- ${writeBlock(item, lineBreak, column + 2)}`).join(margin);
-  return body.map
-    .map(([name, value]) => {
-      const key = escapeSnippet(encodeYamlScalar(name));
-      if (!isCollection(value)) return `${key}: ${writeParts(value, 'yaml', false)}`;
-      if (isListOfTexts(value)) return `${key}: ${writeFlow(value, 'yaml')}`;
-      return `${key}:${margin}  ${writeBlock(value, lineBreak, column + 2)}`;
-    })
-    .join(margin);
-}
-
-function writeFlow(body: SnippetBody, syntax: 'yaml' | 'json'): string {
-  if (!isCollection(body)) return writeParts(body, syntax, true);
-  if ('list' in body) return `[${body.list.map((item) => writeFlow(item, syntax)).join(', ')}]`;
-  const entries = body.map.map(([key, value]) => `${writeKey(key, syntax)}: ${writeFlow(value, syntax)}`);
-  // A closing brace of the file's own is none of a tab stop.
-  return `{ ${entries.join(', ')} \\}`;
-}
-
-function writeKey(key: string, syntax: 'yaml' | 'json'): string {
-  return escapeSnippet(syntax === 'json' ? encodeJsonString(key) : encodeYamlScalar(key, { isInFlow: true }));
-}
-
-function isCollection(body: SnippetBody): body is Exclude<SnippetBody, readonly SnippetPart[]> {
-  return !Array.isArray(body);
-}
-
-function isListOfTexts(body: SnippetBody): boolean {
-  return isCollection(body) && 'list' in body && body.list.every((item) => !isCollection(item));
+function snippetWriter(syntax: 'yaml' | 'json'): LeafWriter<readonly SnippetPart[]> {
+  return {
+    leaf: (parts, isInFlow) => writeParts(parts, syntax, isInFlow || syntax === 'json'),
+    key: (name, isInFlow) => escapeSnippet(syntax === 'json' ? encodeJsonString(name) : encodeYamlScalar(name, { isInFlow })),
+    // A closing brace of the file's own is none of a tab stop.
+    closingBrace: '\\}',
+    width: Infinity,
+  };
 }
 
 /** Words and numbers of JSON that stand without quotes. */

@@ -1,7 +1,7 @@
 import { withoutParens } from '../../filter/expression.js';
 import { countCodePoints } from '../../text/count-code-points.js';
 import { quoted } from '../../text/quoted-name.js';
-import { applyEdits, type TextEdit } from '../../text/range.js';
+import { applyEdits, haveOverlap, type TextEdit } from '../../text/range.js';
 import type { GroupMapping } from '../../mapping-set/mapping-set.js';
 import type { FileEdit } from '../../text/problem.js';
 import type { EditingContext } from '../editing-context.js';
@@ -122,9 +122,5 @@ function expectationChanges(context: EditingContext, kept: GroupMapping, others:
 }
 
 function hasOverlaps(edits: readonly FileEdit[]): boolean {
-  const sorted = [...edits].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start - b.range.start));
-  return sorted.some((edit, index) => {
-    const next = sorted[index + 1];
-    return next?.file === edit.file && next.range.start < edit.range.end;
-  });
+  return [...new Set(edits.map(({ file }) => file))].some((path) => haveOverlap(edits.filter(({ file }) => file === path)));
 }
