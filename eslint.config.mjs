@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import prettier from 'eslint-config-prettier';
 
 /** The rooms from the ground up: a room imports from those before it, never from those after it. */
-export const floors = ['text', 'filter', 'hosts', 'mapping-set', 'analysis', 'provisioning', 'review', 'exchange', 'editing'];
+export const floors = ['text', 'filter', 'hosts', 'mapping-set', 'analysis', 'provisioning', 'review', 'exchange', 'editing', 'evaluator'];
 
 /** Forbids a room what lies above it, and everything that is not pure. */
 function room(name, index) {
@@ -66,6 +66,23 @@ export default tseslint.config(
         {
           patterns: [
             { group: ['**/server/**', '**/cli/**', '**/src-language/**'], message: 'client/ talks to the server by protocol.ts.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['panel/**/*.ts', 'panel/**/*.tsx'],
+    rules: {
+      // The panel shows what the server worked out: it has the protocol's types, and nothing to work anything out with.
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/server/**', '**/cli/**', '**/client/**', '**/src-language/**', '**/test/**'],
+              message: 'panel/ has the types of protocol.ts.',
+            },
           ],
         },
       ],

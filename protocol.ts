@@ -1,6 +1,9 @@
 // What client and server say to each other beyond the Language Server Protocol: names and types only. URIs are strings, as in the protocol.
 // A set is named by the URI of any of its files; its own URI is that of its directory.
 
+import type { EvaluatedWho } from './src-language/evaluator/evaluated-person.js';
+import type { EvaluatorSet } from './src-language/evaluator/evaluator-set.js';
+import type { SignInView } from './src-language/evaluator/sign-in-view.js';
 import type { SimulationResult } from './src-language/provisioning/outcome.js';
 
 /** What the client says of itself with `initialize`. */
@@ -107,7 +110,35 @@ export interface OutcomesResult {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** Client asks server: a whole set for the evaluator, its mappings and users at a glance; null for a file of no set. */
+export const evaluatorSetRequest = 'groupmap/evaluatorSet';
+export interface EvaluatorSetResult {
+  readonly info: MappingSetInfo;
+  /** The URIs of the files that views name by path. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly set: EvaluatorSet;
+}
+
+/** Client asks server: everything that the evaluator shows of one sign-in; null for a file of no set, and for a user that it does not have. */
+export const evaluateUserRequest = 'groupmap/evaluateUser';
+export interface EvaluateUserParams {
+  readonly uri: string;
+  readonly who: EvaluatedWho;
+}
+export type EvaluateUserResult = SignInView;
+
 /** The arguments of the client's command `groupmap.simulateUser` in a code lens: a file of the set, and the user. */
 export type SimulateUserArguments = readonly [uri: string, user: string];
 /** The arguments of the client's command `groupmap.simulate` in a code lens: a file of the set. */
 export type SimulateArguments = readonly [uri: string];
+/** The arguments of the client's command `groupmap.openEvaluator`: a file of the set, and the sample user to show; all may be left out. */
+export type OpenEvaluatorArguments = readonly [uri?: string, user?: string];
+
+export type * from './src-language/evaluator/evaluated-person.js';
+export type * from './src-language/evaluator/evaluator-set.js';
+export type * from './src-language/evaluator/filter-layout.js';
+export type * from './src-language/evaluator/grant-words.js';
+export type * from './src-language/evaluator/sign-in-verdict.js';
+export type * from './src-language/evaluator/sign-in-view.js';
+export type * from './src-language/evaluator/source-place.js';
+export type { GroupLabel } from './src-language/provisioning/outcome-wording.js';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register-commands.js';
+import { createEvaluatorPanel } from './evaluator-panel/evaluator-panel.js';
 import { createServerConnection, type CreateClient, type ServerConnection } from './server-connection.js';
 import { createShownDocuments } from './shown-documents.js';
 import { createStatusBar } from './status-bar.js';
@@ -19,7 +20,9 @@ export function startExtension(context: vscode.ExtensionContext, createClient: C
   const connection = createServerConnection(createClient);
   running = connection;
   const documents = createShownDocuments(connection);
-  context.subscriptions.push(connection, documents, createStatusBar(connection), ...registerCommands(context, connection, documents));
+  const evaluator = createEvaluatorPanel(context, connection);
+  const commands = registerCommands(context, connection, { documents, evaluator });
+  context.subscriptions.push(connection, documents, evaluator, createStatusBar(connection), ...commands);
   const whenReady = connection.start();
   // A server that does not start has been reported by the language client; nobody has to wait for it.
   whenReady.catch(() => undefined);

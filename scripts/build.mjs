@@ -44,4 +44,10 @@ const editorBundles = [
 ];
 for (const { entry, ...options } of editorBundles)
   if (existsSync(new URL(`../${entry}`, import.meta.url))) await build({ ...shared, entryPoints: [entry], ...options });
+
+/** The evaluator panel: a page's script and its styles, for the browser that VS Code is. */
+const forPages = { ...shared, ...forBrowsers, format: 'iife', target: 'es2022' };
+await build({ ...forPages, entryPoints: ['panel/main.tsx'], outfile: 'dist/panel.js', jsx: 'automatic', jsxImportSource: 'preact' });
+await build({ ...forPages, entryPoints: ['panel/styles/panel.css'], outfile: 'dist/panel.css' });
+
 if (existsSync(new URL('../dist/server.cjs', import.meta.url))) chmodSync(new URL('../dist/server.cjs', import.meta.url), 0o755);

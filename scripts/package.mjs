@@ -11,6 +11,8 @@ import { root } from './set-up.mjs';
 export const extensionContents = [
   'dist/extension.cjs',
   'dist/extension.web.js',
+  'dist/panel.css',
+  'dist/panel.js',
   'dist/server.cjs',
   'dist/server.web.js',
   'l10n',

@@ -1,4 +1,4 @@
-// Gathers the extension's own texts for translators: the first argument of every `l10n.t(…)` and `t(…)` in client/.
+// Gathers the extension's own texts for translators: the first argument of every `l10n.t(…)` and `t(…)` in client/, and the panel's tables.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -31,8 +31,23 @@ function isTranslation(callee) {
   return ts.isPropertyAccessExpression(callee) && callee.name.text === 't' && callee.expression.getText().endsWith('l10n');
 }
 
+/** The texts of the panel's tables of words: every string there that is the value of a key. */
+export function gatherPanelWords(folder) {
+  const texts = [];
+  for (const name of readdirSync(folder)) {
+    const file = ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.Latest, true);
+    const visit = (node) => {
+      if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer)) texts.push(node.initializer.text);
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  return texts;
+}
+
 /** The bundle that VS Code's tools take translations from: each text under itself. */
 export function l10nBundle(root) {
-  const bundle = Object.fromEntries(gatherTexts(join(root, 'client')).map((text) => [text, text]));
+  const texts = new Set([...gatherTexts(join(root, 'client')), ...gatherPanelWords(join(root, 'panel', 'words'))]);
+  const bundle = Object.fromEntries([...texts].sort().map((text) => [text, text]));
   return `${JSON.stringify(bundle, null, 2)}\n`;
 }

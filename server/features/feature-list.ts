@@ -3,6 +3,7 @@ import { codeLenses } from './code-lenses.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { documentSymbols } from './document-symbols.js';
+import { evaluator } from './evaluator.js';
 import type { Feature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
@@ -34,4 +35,5 @@ export const features: readonly Feature[] = [
   codeLenses,
   semanticTokens,
   simulation,
+  evaluator,
 ];

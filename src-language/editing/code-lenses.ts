@@ -1,5 +1,6 @@
-import type { SampleUser } from '../mapping-set/mapping-set.js';
 import { verdictOf } from '../provisioning/outcome-wording.js';
+import { sessionRolesOf } from '../provisioning/session-roles.js';
+import { personOf } from '../provisioning/simulator.js';
 import { counted } from '../provisioning/wording.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
@@ -44,17 +45,10 @@ function userLenses(context: EditingContext, path: string): CodeLens[] {
   return withoutRepetitions(context.usersOf(path)).flatMap((user) => {
     const decision = context.decisions[indexes.get(user) ?? -1];
     if (!decision) return [];
-    const roles = decision.sign_in === 'allowed' ? `, ${counted(countRoles(context, user, decision.matching), 'role')}` : '';
+    const roles =
+      decision.sign_in === 'allowed' ? `, ${counted(sessionRolesOf(context.simulator, personOf(user), decision).length, 'role')}` : '';
     return [{ kind: 'users', range: user.name.range, title: `${verdictOf(decision)}${roles} · simulate`, user: user.name.value }];
   });
-}
-
-/** The role bindings of the user's SSO session: the user's own, and those of the mappings that match, each once. */
-function countRoles({ simulator }: EditingContext, user: SampleUser, matching: readonly number[]): number {
-  const roles = new Set<string>();
-  const bindings = [user.roleBindings, ...matching.map((index) => simulator.mappings[index]?.mapping.roleBindings ?? [])];
-  for (const { roleName, crnPattern } of bindings.flat()) roles.add(JSON.stringify([roleName.value, crnPattern.value]));
-  return roles.size;
 }
 
 /** What stands behind several aliases stands in the file once. */

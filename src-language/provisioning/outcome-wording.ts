@@ -19,11 +19,20 @@ export function verdictOf({ sign_in, account }: Pick<Outcome, 'sign_in' | 'accou
 const longestId = 12;
 const shownOfId = 8;
 
-/**
- * Writes groups for people: a listed id by its display name, with the beginning of the id behind it; anything else, and a display name that
- * several groups share, as it is. `write` gives a name its look.
- */
-export function groupWriter({ set }: Pick<Simulator, 'set'>, write: (name: string) => string): (group: string) => string {
+/** A group as people read it. */
+export interface GroupLabel {
+  /** Exactly as claims and filters have it. */
+  readonly group: string;
+  /** The display name of a listed id; null for anything else. */
+  readonly displayName: string | null;
+  /** The group as it stands behind its display name: cut, unless several groups share that name. */
+  readonly shortId: string;
+  /** Other listed groups have the same display name, so that it does not say which is meant. */
+  readonly sharesName: boolean;
+}
+
+/** Labels groups for people: a listed id by its display name, with the beginning of the id; anything else as it is. */
+export function groupLabeller({ set }: Pick<Simulator, 'set'>): (group: string) => GroupLabel {
   const displayNames = new Map<string, string>();
   const uses = new Map<string, number>();
   for (const { id, displayName } of set.knownGroups) {
@@ -32,9 +41,22 @@ export function groupWriter({ set }: Pick<Simulator, 'set'>, write: (name: strin
     uses.set(displayName.value, (uses.get(displayName.value) ?? 0) + 1);
   }
   return (group) => {
-    const name = displayNames.get(group);
-    if (name === undefined || uses.get(name) !== 1) return write(group);
-    return `${write(name)} (${write(group.length > longestId ? `${group.slice(0, shownOfId)}…` : group)})`;
+    const displayName = displayNames.get(group) ?? null;
+    const sharesName = displayName !== null && uses.get(displayName) !== 1;
+    const isCut = displayName !== null && !sharesName && group.length > longestId;
+    return { group, displayName, shortId: isCut ? `${group.slice(0, shownOfId)}…` : group, sharesName };
+  };
+}
+
+/**
+ * Writes groups for people: a listed id by its display name, with the beginning of the id behind it; anything else, and a display name that
+ * several groups share, as it is. `write` gives a name its look.
+ */
+export function groupWriter(simulator: Pick<Simulator, 'set'>, write: (name: string) => string): (group: string) => string {
+  const label = groupLabeller(simulator);
+  return (group) => {
+    const { displayName, shortId, sharesName } = label(group);
+    return displayName === null || sharesName ? write(group) : `${write(displayName)} (${write(shortId)})`;
   };
 }
 
@@ -91,7 +113,8 @@ export function groupsOf({ groups }: Pick<Outcome, 'groups'>, write: (group: str
   return groups.length > shownGroups + 1 ? `${names} (${groups.length} in all)` : names;
 }
 
-const withheldReasons: Readonly<Record<Outcome['groups_withheld'][number]['reason'], string>> = {
+/** Why a group was held back, in a few words. */
+export const withheldReasons: Readonly<Record<Outcome['groups_withheld'][number]['reason'], string>> = {
   'not-assigned': 'not assigned to the application',
   filtered: 'filtered out of the claim',
   overflow: 'the claim is too large and is left out',

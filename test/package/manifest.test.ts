@@ -30,8 +30,12 @@ describe('package.json as the editor reads it', () => {
     expect([...used].sort()).toEqual(Object.keys(strings).sort());
   });
 
-  it('wakes the extension for mapping files and filters only', () => {
-    expect(manifest.activationEvents).toEqual(['workspaceContains:**/*.groupmap.*', 'onLanguage:groupfilter']);
+  it('wakes the extension for mapping files, filters and a panel that was left open, and for nothing else', () => {
+    expect(manifest.activationEvents).toEqual([
+      'workspaceContains:**/*.groupmap.*',
+      'onLanguage:groupfilter',
+      'onWebviewPanel:groupmap.evaluator',
+    ]);
   });
 
   it('offers in menus and the walkthrough only commands that exist', () => {

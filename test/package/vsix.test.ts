@@ -36,6 +36,8 @@ describe('the packaged extension', () => {
       'package.nls.json',
       'dist/extension.cjs',
       'dist/extension.web.js',
+      'dist/panel.css',
+      'dist/panel.js',
       'dist/server.cjs',
       'dist/server.web.js',
       'l10n/bundle.l10n.json',
@@ -51,7 +53,14 @@ describe('the packaged extension', () => {
   });
 
   it('has no source maps and no addresses of them', () => {
-    for (const path of ['dist/extension.cjs', 'dist/extension.web.js', 'dist/server.cjs', 'dist/server.web.js'])
+    for (const path of [
+      'dist/extension.cjs',
+      'dist/extension.web.js',
+      'dist/panel.js',
+      'dist/panel.css',
+      'dist/server.cjs',
+      'dist/server.web.js',
+    ])
       expect(text(path)).not.toContain('sourceMappingURL=');
   });
 

@@ -18,7 +18,9 @@ function newestChange(folder: string): number {
 /** Black-box tests run the built bundle: it is made before them unless it is newer than every source. */
 export default function setup(): void {
   const bundle = join(root, 'dist', 'cli.cjs');
-  const sources = Math.max(...['src-language', 'cli', 'server', 'client', 'scripts'].map((folder) => newestChange(join(root, folder))));
+  const sources = Math.max(
+    ...['src-language', 'cli', 'server', 'client', 'panel', 'scripts'].map((folder) => newestChange(join(root, folder))),
+  );
   if (existsSync(bundle) && statSync(bundle).mtimeMs > sources) return;
   try {
     execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'pipe' });

@@ -1,0 +1,201 @@
+import * as vscode from 'vscode';
+import { evaluateUserRequest, evaluatorSetRequest, type EvaluatorSetResult, type SourcePlace } from '../../protocol.js';
+import type { MessageFromPanel, MessageToPanel, PanelCommand, QuestionName, ShowRequest } from '../../panel/messages.js';
+import { translateWords } from '../../panel/words.js';
+import { isMappingFile } from '../document-selector.js';
+import type { ServerConnection } from '../server-connection.js';
+import { createNonce, panelPage } from './panel-page.js';
+import { savePanelText } from './save-panel-text.js';
+
+/** The evaluator: one webview beside the editor, which follows the mapping set of the active editor. */
+export interface EvaluatorPanel extends vscode.Disposable {
+  /** Opens it, or brings it to the front, at a set and, where given, at one of its users. */
+  open(show: ShowRequest): void;
+}
+
+const viewType = 'groupmap.evaluator';
+
+/** The requests behind the panel's questions. */
+const requests: Readonly<Record<QuestionName, string>> = {
+  evaluatorSet: evaluatorSetRequest,
+  evaluateUser: evaluateUserRequest,
+};
+
+const commands: Readonly<Record<PanelCommand, string>> = {
+  createExample: 'groupmap.createExample',
+  restartServer: 'groupmap.restartServer',
+  showOutput: 'groupmap.showOutput',
+};
+
+/** Registers the panel with the editor, which brings it back after a reload. */
+export function createEvaluatorPanel(context: vscode.ExtensionContext, connection: ServerConnection): EvaluatorPanel {
+  let shown: ShownPanel | undefined;
+  const adopt = (panel: vscode.WebviewPanel, show: ShowRequest): void => {
+    const adopted = new ShownPanel(context, connection, panel, show, () => {
+      if (shown === adopted) shown = undefined;
+    });
+    shown = adopted;
+  };
+  const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
+    async deserializeWebviewPanel(panel, state: unknown) {
+      shown?.dispose();
+      adopt(panel, { uri: uriOf(state) });
+    },
+  });
+  return {
+    open(show) {
+      if (shown) {
+        shown.show(show);
+        return;
+      }
+      const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+      const options = { enableScripts: true, localResourceRoots: [panelFiles(context.extensionUri)] };
+      adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Evaluator'), place, options), show);
+    },
+    dispose() {
+      serializer.dispose();
+      shown?.dispose();
+    },
+  };
+}
+
+/** Where the panel's script and styles are. */
+function panelFiles(extension: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extension, 'dist');
+}
+
+/** The set that a panel showed when the window was closed. */
+function uriOf(state: unknown): string | null {
+  const uri: unknown = typeof state === 'object' && state !== null && 'uri' in state ? state.uri : null;
+  return typeof uri === 'string' ? uri : null;
+}
+
+/** One webview panel, while it is open. */
+class ShownPanel implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[];
+  /** The set's own URI, once the server has named it. */
+  private setUri: string | null = null;
+  private files: Readonly<Record<string, string>> = {};
+
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly connection: ServerConnection,
+    private readonly panel: vscode.WebviewPanel,
+    private shown: ShowRequest,
+    closed: () => void,
+  ) {
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'media', `groupfilter-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    this.subscriptions = [
+      panel.webview.onDidReceiveMessage((message: MessageFromPanel) => void this.receive(message)),
+      panel.onDidDispose(() => {
+        closed();
+        this.subscriptions.forEach((subscription) => subscription.dispose());
+      }),
+      connection.onSetChanged((uri) => {
+        if (this.setUri === null || this.setUri === uri) this.post({ type: 'changed' });
+      }),
+      connection.onReady(() => this.post({ type: 'changed' })),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+    ];
+    panel.webview.options = { enableScripts: true, localResourceRoots: [panelFiles(context.extensionUri)] };
+    const address = (name: string): string =>
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(panelFiles(context.extensionUri), name)).toString();
+    panel.webview.html = panelPage({
+      title: vscode.l10n.t('Evaluator'),
+      language: vscode.env.language,
+      script: address('panel.js'),
+      styles: address('panel.css'),
+      source: panel.webview.cspSource,
+      nonce: createNonce(),
+    });
+    if (shown.uri === null) this.follow(vscode.window.activeTextEditor);
+  }
+
+  show(show: ShowRequest): void {
+    this.panel.reveal(undefined, false);
+    this.change(show);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  /** Shows the set of the file that is being edited now, if it is another one. */
+  private follow(editor: vscode.TextEditor | undefined): void {
+    const uri = editor?.document.uri;
+    if (!uri || !isMappingFile(uri.path) || !this.connection.selects(editor.document)) return;
+    if (this.shown.uri !== null && directoryOf(this.shown.uri) === directoryOf(uri.toString())) return;
+    this.change({ uri: uri.toString() });
+  }
+
+  private change(show: ShowRequest): void {
+    this.shown = { ...show };
+    this.setUri = null;
+    this.post({ type: 'show', show });
+  }
+
+  private post(message: MessageToPanel): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private async receive(message: MessageFromPanel): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.post({ type: 'start', words: translateWords(vscode.l10n.t), show: this.shown });
+        // A page that is hidden and shown again comes back as it was, not as it was opened.
+        this.shown = { uri: this.shown.uri };
+        return;
+      case 'ask':
+        return this.answer(message.id, message.question, message.params);
+      case 'reveal':
+        return this.reveal(message.place);
+      case 'openPage':
+        if (/^https:\/\//.test(message.address)) await vscode.env.openExternal(vscode.Uri.parse(message.address));
+        return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'save':
+        return savePanelText(message.name, message.text);
+      case 'run':
+        await vscode.commands.executeCommand(commands[message.command]);
+        return;
+      case 'focusEditor':
+        await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+        return;
+    }
+  }
+
+  private async answer(id: number, question: QuestionName, params: object): Promise<void> {
+    const request = requests[question];
+    const { uri } = this.shown;
+    const result = uri === null ? null : await this.connection.ask<unknown>(request, { ...params, uri });
+    if (question === 'evaluatorSet' && result) this.remember(result as EvaluatorSetResult);
+    const failure = result === undefined ? vscode.l10n.t('The language server for group mappings does not answer.') : null;
+    this.post({ type: 'answer', id, result: result ?? null, failure });
+  }
+
+  private remember({ info, files }: EvaluatorSetResult): void {
+    this.setUri = info.uri;
+    this.files = files;
+    this.panel.title = vscode.l10n.t('Evaluator: {0}', info.name);
+  }
+
+  /** Goes to a line of one of the set's files, in the group of editors where it is open or else the first. */
+  private async reveal({ file, line }: SourcePlace): Promise<void> {
+    const address = this.files[file];
+    if (address === undefined) return;
+    const uri = vscode.Uri.parse(address);
+    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+    const document = await vscode.workspace.openTextDocument(uri);
+    const start = document.lineAt(Math.min(Math.max(line - 1, 0), document.lineCount - 1));
+    const position = new vscode.Position(start.lineNumber, start.firstNonWhitespaceCharacterIndex);
+    const selection = new vscode.Range(position, position);
+    await vscode.window.showTextDocument(document, { viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One, selection });
+  }
+}
+
+function directoryOf(uri: string): string {
+  return decodeURIComponent(uri.slice(0, uri.lastIndexOf('/')));
+}

@@ -1,0 +1,45 @@
+// What the panel and the extension that shows it say to each other: types only. The panel asks and the extension forwards; it answers each
+// question once, by its number.
+
+import type { EvaluateUserParams, EvaluateUserResult, EvaluatorSetResult, SourcePlace } from '../protocol.js';
+import type { PanelWords } from './words.js';
+
+/** What the panel may ask: nothing else is forwarded to the server. The extension adds which set is meant. */
+export interface Questions {
+  readonly evaluatorSet: { readonly params: object; readonly result: EvaluatorSetResult | null };
+  readonly evaluateUser: { readonly params: Omit<EvaluateUserParams, 'uri'>; readonly result: EvaluateUserResult | null };
+}
+export type QuestionName = keyof Questions;
+
+/** Commands that the panel may run. */
+export type PanelCommand = 'createExample' | 'restartServer' | 'showOutput';
+
+export type MessageFromPanel =
+  /** The panel listens; sent once, before anything else. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'ask'; readonly id: number; readonly question: QuestionName; readonly params: object }
+  | { readonly type: 'reveal'; readonly place: SourcePlace }
+  | { readonly type: 'openPage'; readonly address: string }
+  | { readonly type: 'copy'; readonly text: string }
+  /** Offers to write a file; `name` is what it would be called. */
+  | { readonly type: 'save'; readonly name: string; readonly text: string }
+  | { readonly type: 'run'; readonly command: PanelCommand }
+  | { readonly type: 'focusEditor' };
+
+export type MessageToPanel =
+  /** Answers `ready`. */
+  | { readonly type: 'start'; readonly words: PanelWords; readonly show: ShowRequest }
+  /** `failure`: there is no answer, because the server does not give one. */
+  | { readonly type: 'answer'; readonly id: number; readonly result: unknown; readonly failure: string | null }
+  /** Nothing that was said of the set holds any more. */
+  | { readonly type: 'changed' }
+  /** Another set, page or user is to be shown. */
+  | { readonly type: 'show'; readonly show: ShowRequest };
+
+/** What to show: left-out parts stay as they are. */
+export interface ShowRequest {
+  /** A file of the set; null: there is none. */
+  readonly uri: string | null;
+  readonly page?: string;
+  readonly user?: string;
+}

@@ -1,0 +1,98 @@
+import type { MessageFromPanel, MessageToPanel, QuestionName, Questions, ShowRequest } from './messages.js';
+import { readPanelState, type PanelState } from './panel-state.js';
+import { englishWords, type PanelWords } from './words.js';
+import type { VsCodeApi } from './vscode-api.js';
+
+/** There is no answer; the message says why. */
+export class NoAnswer extends Error {}
+
+/** What the panel knows and can do: its state, the words, and the way to the extension. Pages listen to it. */
+export class PanelStore {
+  private current: PanelState;
+  private readonly listeners = new Set<() => void>();
+  private readonly waiting = new Map<number, { resolve(result: unknown): void; reject(reason: Error): void }>();
+  private lastQuestion = 0;
+  words: PanelWords = englishWords;
+  /** Counts what makes every answer out of date: a change of the set, or another set. */
+  revision = 0;
+  /** False until the extension has said what to show. */
+  hasStarted = false;
+
+  constructor(private readonly api: VsCodeApi) {
+    this.current = readPanelState(api.getState());
+  }
+
+  get state(): PanelState {
+    return this.current;
+  }
+
+  /** Calls back on every change of state or revision, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  update(change: Partial<PanelState>): void {
+    this.current = { ...this.current, ...change };
+    this.api.setState(this.current);
+    this.tell();
+  }
+
+  /** Remembers something of one page. */
+  updatePage(page: string, value: unknown): void {
+    this.update({ pages: { ...this.current.pages, [page]: value } });
+  }
+
+  post(message: MessageFromPanel): void {
+    this.api.postMessage(message);
+  }
+
+  /** Asks about the set that is shown; rejects with `NoAnswer`. */
+  ask<Name extends QuestionName>(question: Name, params: Questions[Name]['params']): Promise<Questions[Name]['result']> {
+    const id = ++this.lastQuestion;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve: (result) => resolve(result as Questions[Name]['result']), reject });
+      this.post({ type: 'ask', id, question, params });
+    });
+  }
+
+  receive(message: MessageToPanel): void {
+    switch (message.type) {
+      case 'start':
+        this.words = message.words;
+        this.hasStarted = true;
+        return this.show(message.show);
+      case 'answer': {
+        const waiting = this.waiting.get(message.id);
+        this.waiting.delete(message.id);
+        if (message.failure === null) waiting?.resolve(message.result);
+        else waiting?.reject(new NoAnswer(message.failure));
+        return;
+      }
+      case 'changed':
+        this.revision++;
+        return this.tell();
+      case 'show':
+        return this.show(message.show);
+    }
+  }
+
+  private show({ uri, page, user }: ShowRequest): void {
+    const isSameSet = uri !== null && this.current.uri !== null && directoryOf(uri) === directoryOf(this.current.uri);
+    this.revision++;
+    this.update({
+      uri,
+      ...(page !== undefined && { page }),
+      // Somebody of another set is nobody here.
+      ...(user !== undefined ? { who: { kind: 'user', name: user } } : isSameSet ? {} : { who: null, pages: {} }),
+    });
+  }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+function directoryOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}

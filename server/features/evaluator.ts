@@ -1,0 +1,44 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
+import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
+import { signInView } from '../../src-language/evaluator/sign-in-view.js';
+import {
+  evaluateUserRequest,
+  evaluatorSetRequest,
+  type EvaluateUserParams,
+  type EvaluateUserResult,
+  type EvaluatorSetResult,
+  type UriParams,
+} from '../../protocol.js';
+import { handleSafely } from '../handle-safely.js';
+import type { LoadedSet } from '../mapping-sets.js';
+import { describeSet } from '../set-info.js';
+import type { Feature } from './feature.js';
+
+/** What the evaluator panel asks. */
+export const evaluator: Feature = {
+  register({ connection, fileOf }) {
+    const answer = <Params extends UriParams, Result>(request: string, of: (loaded: LoadedSet, params: Params) => Result | null): void => {
+      const handler = async (params: Params, token: CancellationToken): Promise<Result | null> => {
+        const loaded = (await fileOf(params.uri, token))?.loaded;
+        return loaded ? of(loaded, params) : null;
+      };
+      connection.onRequest(request, handleSafely<Params, Result | null>(connection, request, null, handler));
+    };
+    answer<UriParams, EvaluatorSetResult>(evaluatorSetRequest, answerEvaluatorSet);
+    answer<EvaluateUserParams, EvaluateUserResult>(evaluateUserRequest, (loaded, { who }) => answerEvaluateUser(loaded, who));
+  },
+};
+
+export function answerEvaluatorSet(loaded: LoadedSet): EvaluatorSetResult {
+  return {
+    info: describeSet(loaded),
+    files: Object.fromEntries(loaded.files.map((file) => [file.path, file.uri])),
+    set: evaluatorSet(loaded.context),
+  };
+}
+
+export function answerEvaluateUser(loaded: LoadedSet, who: EvaluatedWho): EvaluateUserResult | null {
+  const person = findPerson(loaded.set, who);
+  return person && signInView(loaded.context, person);
+}

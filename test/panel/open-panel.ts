@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { createNonce, panelPage } from '../../client/evaluator-panel/panel-page.js';
+import type { MessageFromPanel, MessageToPanel, QuestionName, ShowRequest } from '../../panel/messages.js';
+import { englishWords } from '../../panel/words.js';
+import { answerEvaluateUser, answerEvaluatorSet } from '../../server/features/evaluator.js';
+import { LoadedSet } from '../../server/mapping-sets.js';
+import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
+import { findChromium } from '../vscode/host/find-chromium.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const services = createGroupFilterServices({ followsEdits: true });
+
+export const themes = ['dark-modern', 'light-modern', 'high-contrast'] as const;
+export type Theme = (typeof themes)[number];
+const bodyClasses: Readonly<Record<Theme, string>> = {
+  'dark-modern': 'vscode-dark',
+  'light-modern': 'vscode-light',
+  'high-contrast': 'vscode-high-contrast',
+};
+
+/** Answers the panel's questions as the extension and the server do together. */
+const answers: Readonly<Record<QuestionName, (loaded: LoadedSet, params: never) => unknown>> = {
+  evaluatorSet: answerEvaluatorSet,
+  evaluateUser: (loaded, { who }: Parameters<typeof answerEvaluateUser>[1] extends infer Who ? { who: Who } : never) =>
+    answerEvaluateUser(loaded, who),
+};
+
+export interface PanelOptions {
+  /** The set's files by name; none: there is no set. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  /** What the panel remembered before the window was reloaded. */
+  readonly state?: unknown;
+  readonly show?: Partial<ShowRequest>;
+}
+
+/** The built panel in a browser, on a page that is to it what the editor is, over the real services. */
+export interface OpenPanel {
+  readonly page: Page;
+  /** What the panel sent, apart from questions. */
+  readonly sent: readonly MessageFromPanel[];
+  /** Replaces a file's text, as typing in the editor does. */
+  edit(name: string, text: string): Promise<void>;
+  /** What the panel asked to be remembered last. */
+  state(): Promise<unknown>;
+  /** The set as the server has it. */
+  loaded(): LoadedSet;
+  post(message: MessageToPanel): Promise<void>;
+  /** Makes every question fail from now on, as a server that is gone does; null: answer again. */
+  failWith(message: string | null): void;
+}
+
+/** The set that files make up, as the server would have loaded it. */
+export function loadSet(files: Readonly<Record<string, string>>): LoadedSet {
+  const contents = Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => {
+      const uri = `file:///set/${path}`;
+      return { uri, path, version: 1, text, lines: TextDocument.create(uri, '', 1, text), content: services.readFile({ path, text }) };
+    });
+  return new LoadedSet('file:///set', contents, services.assemble(contents.map(({ content }) => content)), services);
+}
+
+/** Starts one browser for the tests of a file; gives what opens a panel in it. */
+export function panelBrowser(): (options: PanelOptions) => Promise<OpenPanel> {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+  });
+  afterAll(() => browser?.close());
+  return async (options) => {
+    if (!browser) throw new Error('The browser has not started.');
+    return openPanel(browser, options);
+  };
+}
+
+async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenPanel> {
+  const { theme = 'dark-modern', width = 640, height = 900 } = options;
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  onTestFinished(() => page.close());
+  const files = { ...options.files };
+  const names = Object.keys(files);
+  let loaded = loadSet(files);
+  let failure: string | null = null;
+  const sent: MessageFromPanel[] = [];
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  onTestFinished(() => expect(faults).toEqual([]));
+
+  const post = async (message: MessageToPanel): Promise<void> => {
+    await page.evaluate((data) => window.postMessage(data, '*'), message);
+  };
+  const receive = (message: MessageFromPanel): Promise<void> | undefined => {
+    if (message.type === 'ready') {
+      const uri = names[0] === undefined ? null : `file:///set/${names[0]}`;
+      return post({ type: 'start', words: englishWords, show: { uri, ...options.show } });
+    }
+    if (message.type === 'ask') {
+      const result = names.length === 0 || failure !== null ? null : answers[message.question](loaded, message.params as never);
+      return post({ type: 'answer', id: message.id, result, failure });
+    }
+    sent.push(message);
+    return undefined;
+  };
+  await page.exposeFunction('toExtension', (message: MessageFromPanel) => void receive(message)?.catch(() => undefined));
+  await page.addInitScript((saved) => {
+    const host = window as unknown as { toExtension(message: unknown): void; savedState: unknown };
+    host.savedState = saved;
+    Object.assign(window, {
+      acquireVsCodeApi: () => ({
+        postMessage: (message: unknown) => host.toExtension(message),
+        getState: () => host.savedState,
+        setState: (state: unknown) => {
+          host.savedState = state;
+        },
+      }),
+    });
+  }, options.state);
+  await servePanel(page, theme);
+  await page.goto('http://panel.example/');
+  return {
+    page,
+    sent,
+    async edit(name, text) {
+      files[name] = text;
+      loaded = loadSet(files);
+      await post({ type: 'changed' });
+    },
+    state: () => page.evaluate(() => (window as unknown as { savedState: unknown }).savedState),
+    loaded: () => loaded,
+    post,
+    failWith(message) {
+      failure = message;
+    },
+  };
+}
+
+/** The page that the extension makes, with the built script and styles and a theme's variables; nothing of it leaves the machine. */
+async function servePanel(page: Page, theme: Theme): Promise<void> {
+  const html = panelPage({
+    title: 'Evaluator',
+    language: 'en',
+    script: '/panel.js',
+    styles: '/panel.css',
+    source: "'self'",
+    nonce: createNonce(),
+  })
+    .replace('<link ', '<link rel="stylesheet" href="/theme.css"><link ')
+    .replace('<body>', `<body class="${bodyClasses[theme]}">`);
+  const contents: Readonly<Record<string, { body: string; contentType: string }>> = {
+    '/': { body: html, contentType: 'text/html; charset=utf-8' },
+    '/panel.js': { body: readFileSync(join(root, 'dist/panel.js'), 'utf8'), contentType: 'text/javascript; charset=utf-8' },
+    '/panel.css': { body: readFileSync(join(root, 'dist/panel.css'), 'utf8'), contentType: 'text/css; charset=utf-8' },
+    '/theme.css': { body: readFileSync(join(root, `test/panel/themes/${theme}.css`), 'utf8'), contentType: 'text/css; charset=utf-8' },
+    '/favicon.ico': { body: '', contentType: 'image/x-icon' },
+  };
+  await page.route('**/*', (route) => {
+    const content = contents[new URL(route.request().url()).pathname];
+    return content ? route.fulfill(content) : route.abort();
+  });
+}
