@@ -3,6 +3,7 @@ import { createGroupFilterServices } from '../src-language/group-filter-services
 import type { CommandContext, RunBody } from './command.js';
 import { exitCode, UsageError, type CommandIo, type ExitCode } from './command-io.js';
 import { registerCheck } from './commands/check.js';
+import { registerCompare } from './commands/compare.js';
 import { registerEval } from './commands/eval.js';
 import { registerFmt } from './commands/fmt.js';
 import { registerSimulate } from './commands/simulate.js';
@@ -57,7 +58,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
     };
     code = await body(context);
   };
-  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerFmt]) register(program, runBody);
+  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerCompare, registerFmt]) register(program, runBody);
 
   try {
     await program.parseAsync(withoutVainHelp(argv, program), { from: 'user' });

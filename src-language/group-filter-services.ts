@@ -5,7 +5,8 @@ import type { ParsedFilter } from './filter/parsed-filter.js';
 import { createFilterParser } from './filter/parse-filter.js';
 import { findFindings } from './analysis/find-findings.js';
 import type { SignInResults } from './analysis/rules/rule.js';
-import { buildMembershipFunction, type MembershipFunction } from './analysis/membership-function.js';
+import { buildGroupFunction, type GroupFunction } from './analysis/group-function.js';
+import { asMembership, type MembershipFunction } from './analysis/membership-function.js';
 import { StreamMemory } from './hosts/yaml/stream-memory.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
@@ -34,7 +35,12 @@ export interface GroupFilterServices {
   parse(filter: string): ParsedFilter;
   /** What a filter means and what is wrong with it, from its text alone. Cached by text. */
   analyse(filter: string): AnalysedFilter;
-  /** The boolean function of memberships that a filter is, or null when it is something else or broken. Cached by text. */
+  /**
+   * What a filter asks of groups, by their names and by how these begin and end, or null when it is something else or broken. Cached by
+   * text.
+   */
+  groupFunction(filter: string): GroupFunction | null;
+  /** The same for a filter that asks for groups by their names alone. Cached by text. */
   membership(filter: string): MembershipFunction | null;
   /** Edits of white space that bring a filter into its canonical layout; none for a filter that does not parse. */
   formatEdits(filter: string): readonly TextEdit[];
@@ -52,6 +58,12 @@ export interface GroupFilterServices {
   diff(base: MappingSet, head: MappingSet): AccessDiff;
 }
 
+/** A filter's function, and the same as one of memberships where it is one. */
+interface FilterFunctions {
+  readonly fn: GroupFunction | null;
+  readonly membership: MembershipFunction | null;
+}
+
 /** How many files that are being edited are remembered in detail, which takes memory: people edit one or two at a time. */
 const editedFiles = 4;
 
@@ -59,7 +71,7 @@ const editedFiles = 4;
 export function createGroupFilterServices(context: GroupFilterContext = {}): GroupFilterServices {
   const parser = createFilterParser();
   const analysed = new WeakMap<ParsedFilter, AnalysedFilter>();
-  const memberships = new WeakMap<ParsedFilter, { readonly fn: MembershipFunction | null }>();
+  const functions = new WeakMap<ParsedFilter, FilterFunctions>();
   const simulators = new WeakMap<MappingSet, Simulator>();
   const files = new Map<string, MappingFile>();
   const cachedFiles = context.cachedFiles ?? 200;
@@ -86,14 +98,16 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     return result;
   };
 
-  const membership = (filter: string): MembershipFunction | null => {
+  const functionsOf = (filter: string): FilterFunctions => {
     const parsed = parse(filter);
-    let entry = memberships.get(parsed);
+    let entry = functions.get(parsed);
     if (!entry) {
       const usable = parsed.expression && parsed.isComplete && !analyse(filter).fatal ? parsed.expression : null;
-      memberships.set(parsed, (entry = { fn: usable && buildMembershipFunction(usable) }));
+      const fn = usable && buildGroupFunction(usable);
+      const membership = fn && asMembership(fn);
+      functions.set(parsed, (entry = { fn: membership ?? fn, membership }));
     }
-    return entry.fn;
+    return entry;
   };
 
   const simulator = (set: MappingSet): Simulator => {
@@ -105,7 +119,8 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
   const services: GroupFilterServices = {
     parse,
     analyse,
-    membership,
+    groupFunction: (filter) => functionsOf(filter).fn,
+    membership: (filter) => functionsOf(filter).membership,
     formatEdits: (filter) => formatFilterEdits(parse(filter)),
     readFile(source) {
       const known = files.get(source.path);

@@ -10,7 +10,8 @@ import { quoted } from '../text/quoted-name.js';
 import { problemsOfFilter } from './filter-problems.js';
 import { problemsOfLiteralGroup } from './group-problems.js';
 import { applyIgnores } from './ignore-directives.js';
-import { literalMembership, type MembershipFunction } from './membership-function.js';
+import type { GroupFunction } from './group-function.js';
+import { literalMembership } from './membership-function.js';
 import { defaultSeverityOf, setRules } from './rules/rule-list.js';
 import type { SetContext, SignInResults } from './rules/rule.js';
 
@@ -18,8 +19,8 @@ import type { SetContext, SignInResults } from './rules/rule.js';
 export interface FindingServices {
   parse(filter: string): ParsedFilter;
   analyse(filter: string): AnalysedFilter;
-  /** Null for a filter that is broken or not made of memberships. */
-  membership(filter: string): MembershipFunction | null;
+  /** Null for a filter that is broken, or asks for more than groups by their names or how these begin and end. */
+  groupFunction(filter: string): GroupFunction | null;
   /** What signing in comes to for the set's sample users. Without it nothing is said that needs to know. */
   signIns?(set: MappingSet): SignInResults;
 }
@@ -60,8 +61,8 @@ export function findFilterFindings(text: string, services: FindingServices, set:
   const filter = services.analyse(text);
   const settings = effectiveSettings(set);
   const vocabulary = vocabularyOf(set, services);
-  const membership = services.membership(text);
-  return problemsOfFilter({ filter, membership, mapping: null, text: null, settings, vocabulary }).flatMap((problem) => {
+  const groupFunction = services.groupFunction(text);
+  return problemsOfFilter({ filter, groupFunction, mapping: null, text: null, settings, vocabulary }).flatMap((problem) => {
     const severity = severityOf(set, problem);
     return severity === 'off' ? [] : [{ ...problem, severity }];
   });
@@ -75,10 +76,10 @@ function createSetContext(set: MappingSet, services: FindingServices): SetContex
     settings: effectiveSettings(set),
     vocabulary: vocabularyOf(set, services),
     analysedFilterOf: (mapping) => analysedFilterOf(mapping, services),
-    membershipOf(mapping) {
+    groupFunctionOf(mapping) {
       if (mapping.shapeProblem) return null;
       if (mapping.group) return literalMembership(mapping.group.value);
-      return mapping.filter && !mapping.partlyKnown ? services.membership(mapping.filter.value) : null;
+      return mapping.filter && !mapping.partlyKnown ? services.groupFunction(mapping.filter.value) : null;
     },
     sourceOf: (path): SourceFile | undefined => sources.get(path),
     get signIns() {
@@ -116,8 +117,8 @@ function problemsInHost(
   services: FindingServices,
 ): SetProblem[] {
   const filter = services.analyse(text.value);
-  const membership = services.membership(text.value);
-  const problems = problemsOfFilter({ filter, membership, mapping, text, settings, vocabulary }).map((problem): SetProblem => ({
+  const groupFunction = services.groupFunction(text.value);
+  const problems = problemsOfFilter({ filter, groupFunction, mapping, text, settings, vocabulary }).map((problem): SetProblem => ({
     file,
     code: problem.code,
     message: problem.message,

@@ -1,7 +1,8 @@
-import { type Expression, membershipOf } from '../filter/expression.js';
+import type { Expression } from '../filter/expression.js';
 import { compareCodePoints } from '../text/compare-code-points.js';
 import { minimalSets } from './boolean/minimal-sets.js';
-import { alwaysFalse, alwaysTrue, combineTrees, dualOf, evaluateTree, type MonotoneTree, replaceAtoms } from './boolean/monotone-tree.js';
+import { dualOf, evaluateTree, type MonotoneTree, replaceAtoms } from './boolean/monotone-tree.js';
+import { buildGroupFunction, type GroupFunction } from './group-function.js';
 
 /** How many alternatives `because` and `missing` list. */
 export const alternativeLimit = 64;
@@ -17,7 +18,7 @@ export interface GroupSets {
  * A monotone boolean function of group memberships: what a filter of `"x" in groups`, `true`, `false`, `&&`, `||` and parentheses
  * means. Every question about one is answered exactly, since a monotone function is the sum of its minimal sufficient group sets.
  */
-export class MembershipFunction {
+export class MembershipFunction implements GroupFunction {
   private readonly indexes: ReadonlyMap<string, number>;
   private sortedAtoms: { readonly groups: readonly string[]; readonly rankOf: readonly number[] } | null = null;
   private readonly answers = new Map<string, GroupSets>();
@@ -28,9 +29,8 @@ export class MembershipFunction {
     readonly atoms: readonly string[],
     /** The function over the places of `atoms`. */
     readonly tree: MonotoneTree,
-    indexes?: ReadonlyMap<string, number>,
   ) {
-    this.indexes = indexes ?? new Map(atoms.map((group, index) => [group, index]));
+    this.indexes = new Map(atoms.map((group, index) => [group, index]));
   }
 
   /** The place of a group in `atoms`, or undefined when the filter does not name it. */
@@ -91,9 +91,13 @@ export class MembershipFunction {
  * `"x" in .groups` counts as `"x" in groups`: it means the same.
  */
 export function buildMembershipFunction(expression: Expression): MembershipFunction | null {
-  const indexes = new Map<string, number>();
-  const tree = buildTree(expression, indexes);
-  return tree && new MembershipFunction([...indexes.keys()], tree, indexes);
+  const fn = buildGroupFunction(expression);
+  return fn && asMembership(fn);
+}
+
+/** The function as one of memberships; null when it tests how names are written. */
+export function asMembership({ atoms, tree }: GroupFunction): MembershipFunction | null {
+  return atoms.every((test) => typeof test === 'string') ? new MembershipFunction(atoms, tree) : null;
 }
 
 /** The function of a mapping with a literal `group`: it means `"GROUP" in groups`. */
@@ -101,43 +105,9 @@ export function literalMembership(group: string): MembershipFunction {
   return new MembershipFunction([group], { kind: 'atom', atom: 0 });
 }
 
-/** Bracket depth, which the parser bounds, is the depth of this recursion. */
-function buildTree(expression: Expression, indexes: Map<string, number>): MonotoneTree | null {
-  let node = expression;
-  while (node.kind === 'paren') node = node.inner;
-  if (node.kind === 'bool') return node.value ? alwaysTrue : alwaysFalse;
-  if (node.kind === 'logical') {
-    const parts: MonotoneTree[] = [];
-    for (const operand of node.operands) {
-      const part = buildTree(operand, indexes);
-      if (!part) return null;
-      parts.push(part);
-    }
-    return combineTrees(node.operator === '&&' ? 'all' : 'any', parts);
-  }
-  const membership = membershipOf(node);
-  if (!membership) return null;
-  let atom = indexes.get(membership.group);
-  if (atom === undefined) {
-    atom = indexes.size;
-    indexes.set(membership.group, atom);
-  }
-  return { kind: 'atom', atom };
-}
-
 /** Whether somebody satisfies the function who holds exactly the groups for which `has` says so. */
 export function evaluateMembership(membership: MembershipFunction, has: (group: string) => boolean): boolean {
   return evaluateTree(membership.tree, (atom) => has(membership.atoms[atom] ?? ''));
-}
-
-/** Everybody matches, whatever their groups: a monotone function holds for all when it holds for no groups. */
-export function isAlwaysTrue(membership: MembershipFunction): boolean {
-  return evaluateTree(membership.tree, () => false);
-}
-
-/** Nobody can match, whatever their groups: not even somebody in every group that the filter names. */
-export function isAlwaysFalse(membership: MembershipFunction): boolean {
-  return !evaluateTree(membership.tree, () => true);
 }
 
 /**

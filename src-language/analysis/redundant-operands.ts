@@ -1,10 +1,13 @@
-import { type Expression, type Logical, membershipOf, withoutParens } from '../filter/expression.js';
+import { type Expression, type Logical, withoutParens } from '../filter/expression.js';
 import { BudgetExceeded, DecisionDiagram, type DiagramNode } from './boolean/decision-diagram.js';
+import { alwaysTrue } from './boolean/monotone-tree.js';
+import { type GroupTest, keyOf, testsOf } from './group-function.js';
+import { GroupSpace } from './group-space.js';
 
 /**
  * The operands of `&&` and `||` chains whose removal changes nothing, whoever signs in; in text order. Of two equal operands it is the
  * later; of nested ones only the outermost. Each can be removed by itself, and all of them together. Empty exactly when no operand
- * can be removed, and for filters that are not made of memberships, `true`, `false`, `&&`, `||` and parentheses.
+ * can be removed, and for filters that ask for more than groups by their names and by how these begin and end.
  *
  * Exact within the budget of a decision diagram, which only the groups named twice or more enter: some hundred of them, arbitrarily
  * entangled, or a thousand in plain chains. Beyond it (tens of thousands of characters) only equal tests in one chain (`a || a`) and
@@ -12,13 +15,14 @@ import { BudgetExceeded, DecisionDiagram, type DiagramNode } from './boolean/dec
  */
 export function redundantOperands(expression: Expression): readonly Expression[] {
   const root = withoutParens(expression);
-  const occurrences = countGroups(root);
-  if (!occurrences || root.kind !== 'logical') return [];
+  if (root.kind !== 'logical') return [];
+  const leaves = collectLeaves(root);
+  if (!leaves) return [];
   const levels = new Map<string, number>();
-  for (const [group, count] of occurrences.groups) if (count > 1) levels.set(group, levels.size);
-  if (levels.size === 0 && !occurrences.hasConstant) return [];
+  for (const [group, count] of countGroups(leaves)) if (count > 1) levels.set(group, levels.size);
+  if (levels.size === 0 && !leaves.hasConstant) return [];
   try {
-    const search = new RedundancySearch(levels);
+    const search = new RedundancySearch(levels, leaves.groupsOf);
     search.searchChain(root, unconstrained, unconstrained);
     return search.found.sort((a, b) => a.start - b.start);
   } catch (error) {
@@ -52,7 +56,10 @@ class RedundancySearch {
   private readonly diagram = new DecisionDiagram();
   private readonly original = new Map<Expression, Bounds>();
 
-  constructor(private readonly levels: ReadonlyMap<string, number>) {}
+  constructor(
+    private readonly levels: ReadonlyMap<string, number>,
+    private readonly groupsOf: (leaf: Expression) => readonly string[],
+  ) {}
 
   /**
    * Searches a chain and what is in it, and answers what the chain is without what was found. An operand has to be superfluous twice:
@@ -179,58 +186,82 @@ class RedundancySearch {
         node,
         node.operands.map((operand) => this.boundsOf(operand)),
       );
-    const level = this.levels.get(membershipOf(node)?.group ?? '');
-    if (level === undefined) return unconstrained;
-    const variable = this.diagram.variable(level);
-    return { low: variable, high: variable };
+    const groups = this.groupsOf(node);
+    const levels = groups.flatMap((group) => this.levels.get(group) ?? []);
+    const low = this.diagram.balanced(
+      levels.map((level) => this.diagram.variable(level)),
+      'any',
+    );
+    return { low, high: levels.length < groups.length ? 1 : low };
   }
 }
 
-interface Occurrences {
-  readonly groups: Map<string, number>;
-  hasConstant: boolean;
+/** What is asked in the places of a filter where no `&&` and `||` is. */
+interface Leaves {
+  readonly tests: readonly Expression[];
+  /** The groups that satisfy a leaf, any one of them; of names that begin or end in some way one for each kind. */
+  readonly groupsOf: (leaf: Expression) => readonly string[];
+  readonly hasConstant: boolean;
 }
 
-/** How often each group is named, or null when the filter holds something else. */
-function countGroups(expression: Expression): Occurrences | null {
-  const occurrences: Occurrences = { groups: new Map(), hasConstant: false };
-  const stack = [expression];
+/** Null when the filter holds something else. */
+function collectLeaves(root: Expression): Leaves | null {
+  const asked = new Map<Expression, readonly GroupTest[]>();
+  let hasConstant = false;
+  const stack = [root];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const node = withoutParens(next);
-    if (node.kind === 'bool') occurrences.hasConstant = true;
+    if (node.kind === 'bool') hasConstant = true;
     else if (node.kind === 'logical') for (let index = node.operands.length; index-- > 0;) stack.push(node.operands[index] ?? node);
     else {
-      const membership = membershipOf(node);
-      if (!membership) return null;
-      occurrences.groups.set(membership.group, (occurrences.groups.get(membership.group) ?? 0) + 1);
+      const tests = testsOf(node);
+      if (!tests) return null;
+      if (tests.length === 0) hasConstant = true;
+      asked.set(node, tests);
     }
   }
-  return occurrences;
+  const atoms = [...asked.values()].flat();
+  const space = atoms.some((test) => typeof test !== 'string') ? new GroupSpace([{ atoms, tree: alwaysTrue }], { combined: false }) : null;
+  const groupsOf = (leaf: Expression): readonly string[] => {
+    const groups = (asked.get(leaf) ?? []).flatMap((test) => (typeof test === 'string' ? [test] : (space?.groupsOf(test) ?? [])));
+    return groups.length > 1 ? [...new Set(groups)] : groups;
+  };
+  return { tests: [...asked.keys()], groupsOf, hasConstant };
+}
+
+function countGroups({ tests, groupsOf }: Leaves): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const leaf of tests) for (const group of groupsOf(leaf)) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return counts;
 }
 
 /** Equal tests of one chain and operands that one of its tests absorbs: linear, and never wrong. */
 function findRepeatedTests(chain: Logical, found: Expression[]): void {
-  const tested = new Set<string>();
-  for (const operand of chain.operands) {
-    const membership = membershipOf(operand);
-    if (membership) tested.add(membership.group);
-  }
+  const keys = chain.operands.map(testKeyOf);
+  const tested = new Set(keys);
   const met = new Set<string>();
-  for (const operand of chain.operands) {
-    const membership = membershipOf(operand);
+  for (const [index, operand] of chain.operands.entries()) {
+    const key = keys[index] ?? null;
     const inner = withoutParens(operand);
-    if (membership) {
-      if (met.has(membership.group)) found.push(operand);
-      met.add(membership.group);
+    if (key !== null) {
+      if (met.has(key)) found.push(operand);
+      met.add(key);
     } else if (inner.kind === 'logical') {
       const isAbsorbed =
         inner.operator !== chain.operator &&
         inner.operands.some((part) => {
-          const test = membershipOf(part);
-          return test !== null && tested.has(test.group);
+          const partKey = testKeyOf(part);
+          return partKey !== null && tested.has(partKey);
         });
       if (isAbsorbed) found.push(operand);
       else findRepeatedTests(inner, found);
     }
   }
+}
+
+/** What a leaf asks that asks one thing; null for every other operand. */
+function testKeyOf(operand: Expression): string | null {
+  const inner = withoutParens(operand);
+  const tests = inner.kind === 'logical' || inner.kind === 'bool' ? null : testsOf(inner);
+  return tests?.length === 1 && tests[0] !== undefined ? keyOf(tests[0]) : null;
 }

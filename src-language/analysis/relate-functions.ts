@@ -1,34 +1,36 @@
-import { compareCodePoints } from '../text/compare-code-points.js';
 import { BudgetExceeded, DecisionDiagram, diagramVariableLimit } from './boolean/decision-diagram.js';
 import { countTerms } from './boolean/explicit-terms.js';
 import { minimalSets } from './boolean/minimal-sets.js';
-import { evaluateTree, type MonotoneTree, replaceAtoms, visitAtoms } from './boolean/monotone-tree.js';
+import { evaluateTree, type MonotoneTree, visitAtoms } from './boolean/monotone-tree.js';
 import { PrimeFamily, SortedSets } from './boolean/prime-family.js';
-import type { MembershipFunction } from './membership-function.js';
+import type { GroupFunction } from './group-function.js';
+import { GroupSpace } from './group-space.js';
 
-/** How the people whom A matches stand to those whom B matches; `disjoint` cannot be, since whoever is in every group matches both. */
+/** How the people whom A matches stand to those whom B matches; `disjoint` cannot be: two
+ * filters that somebody matches are both matched by whoever has all the groups that it takes. */
 export type MembershipRelation = 'equivalent' | 'narrower' | 'wider' | 'overlapping' | 'unknown';
 
 /** What is said of A relative to B, with its proof. */
 export interface RelatedFunctions {
   /** `unknown` only for functions of hundreds of groups that are too entangled to compare within the budget. */
   readonly relation: MembershipRelation;
-  /** The first in order of the smallest group sets that satisfy A and not B; null when there is none, or when it is unknown. */
+  /**
+   * The first in order of the smallest group sets that satisfy A and not B; null when there is none, or when it is unknown. Where a test
+   * asks how a name begins or ends, the group is an example of such a name.
+   */
   readonly onlyA: readonly string[] | null;
   /** The same for B and not A. */
   readonly onlyB: readonly string[] | null;
 }
 
 /** Compares two functions exactly. */
-export function relateFunctions(a: MembershipFunction, b: MembershipFunction): RelatedFunctions {
-  const groups = [...new Set([...a.atoms, ...b.atoms])].sort(compareCodePoints);
-  const ranks = new Map(groups.map((group, rank) => [group, rank]));
-  const ranked = ({ tree, atoms }: MembershipFunction) => replaceAtoms(tree, (atom) => ranks.get(atoms[atom] ?? '') ?? false);
-  const [treeA, treeB] = [ranked(a), ranked(b)];
+export function relateFunctions(a: GroupFunction, b: GroupFunction): RelatedFunctions {
+  const space = new GroupSpace([a, b], { combined: true });
+  const [treeA, treeB] = [space.treeOf(a), space.treeOf(b)];
   try {
     const onlyA = firstSetOnlyIn(treeA, treeB);
     const onlyB = firstSetOnlyIn(treeB, treeA);
-    const named = (set: readonly number[] | null) => set && set.map((rank) => groups[rank] ?? '');
+    const named = (set: readonly number[] | null) => set && space.named(set);
     const relation = onlyA ? (onlyB ? 'overlapping' : 'wider') : onlyB ? 'narrower' : 'equivalent';
     return { relation, onlyA: named(onlyA), onlyB: named(onlyB) };
   } catch (error) {

@@ -1,10 +1,5 @@
-import {
-  alternativeLimit,
-  isAlwaysFalse,
-  isAlwaysTrue,
-  primeImplicants,
-  type MembershipFunction,
-} from '../analysis/membership-function.js';
+import { isAlwaysFalse, isAlwaysTrue } from '../analysis/group-function.js';
+import { alternativeLimit, primeImplicants, type MembershipFunction } from '../analysis/membership-function.js';
 import { membershipOf, withoutParens, type Expression } from '../filter/expression.js';
 
 /** How many ways into a filter are told before the rest is a number. */

@@ -1,4 +1,5 @@
-import { because, isAlwaysTrue, literalMembership, missing, type MembershipFunction } from '../analysis/membership-function.js';
+import { isAlwaysTrue } from '../analysis/group-function.js';
+import { because, literalMembership, missing, type MembershipFunction } from '../analysis/membership-function.js';
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import { evaluateFilter } from '../filter/evaluate-filter.js';
 import { walk, type Expression } from '../filter/expression.js';

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../src-language/filter/expression.js';
+import { isAlwaysFalse, isAlwaysTrue } from '../../src-language/analysis/group-function.js';
 import {
   because,
   buildMembershipFunction,
   evaluateMembership,
-  isAlwaysFalse,
-  isAlwaysTrue,
   literalMembership,
   type MembershipFunction,
   missing,

@@ -1,4 +1,4 @@
-import { isAlwaysFalse } from '../membership-function.js';
+import { isAlwaysFalse } from '../group-function.js';
 import type { TextRule } from './rule.js';
 
 /** A filter that nobody satisfies. */
@@ -12,12 +12,12 @@ export const alwaysFalse: TextRule = {
   example: 'filter',
   bad: '"data-science" in groups && false',
   good: '"data-science" in groups',
-  *check({ filter, membership }) {
+  *check({ filter, groupFunction }) {
     const { expression } = filter.parsed;
-    if (!expression || !membership || !isAlwaysFalse(membership)) return;
+    if (!expression || !groupFunction || !isAlwaysFalse(groupFunction)) return;
     yield {
       code: 'always-false',
-      message: 'This filter can never match, whatever groups a user has. Take out the false that decides it, or remove the mapping.',
+      message: 'This filter can never match, whatever groups a user has. Change what decides it, or remove the mapping.',
       range: { start: expression.start, end: expression.end },
       fixes: [],
     };

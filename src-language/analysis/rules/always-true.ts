@@ -1,5 +1,5 @@
 import { withoutParens } from '../../filter/expression.js';
-import { isAlwaysTrue } from '../membership-function.js';
+import { isAlwaysTrue } from '../group-function.js';
 import type { TextRule } from './rule.js';
 
 /** A filter that everyone satisfies, without saying so plainly. */
@@ -13,9 +13,9 @@ export const alwaysTrue: TextRule = {
   example: 'filter',
   bad: '"data-science" in groups || true',
   good: '"data-science" in groups',
-  *check({ filter, membership }) {
+  *check({ filter, groupFunction }) {
     const { expression } = filter.parsed;
-    if (!expression || !membership || !isAlwaysTrue(membership) || withoutParens(expression).kind === 'bool') return;
+    if (!expression || !groupFunction || !isAlwaysTrue(groupFunction) || withoutParens(expression).kind === 'bool') return;
     yield {
       code: 'always-true',
       message:

@@ -3,6 +3,7 @@ import { foldCase } from '../../mapping-set/group-vocabulary.js';
 import type { KnownGroup } from '../../mapping-set/mapping-set.js';
 import { quoted } from '../../text/quoted-name.js';
 import type { Expression } from '../../filter/expression.js';
+import type { GroupFunction } from '../group-function.js';
 import type { SetContext, SetRule } from './rule.js';
 
 /** A group that exists and gives nothing. */
@@ -59,7 +60,7 @@ interface Mapped {
   readonly expressions: readonly Expression[];
 }
 
-function collectMapped({ set, analysedFilterOf, membershipOf }: SetContext): Mapped {
+function collectMapped({ set, analysedFilterOf, groupFunctionOf }: SetContext): Mapped {
   const names = new Set<string>();
   const expressions: Expression[] = [];
   for (const mapping of set.groupMappings) {
@@ -68,9 +69,14 @@ function collectMapped({ set, analysedFilterOf, membershipOf }: SetContext): Map
     if (!analysed) continue;
     for (const literal of analysed.groupLiterals) if (literal.use !== 'affix') names.add(foldCase(literal.group));
     const { expression, isComplete } = analysed.parsed;
-    if (expression && isComplete && !analysed.fatal && !membershipOf(mapping)) expressions.push(expression);
+    if (expression && isComplete && !analysed.fatal && !isOfNames(groupFunctionOf(mapping))) expressions.push(expression);
   }
   return { names, expressions };
+}
+
+/** A filter that asks for groups by their names alone: these are gathered already. */
+function isOfNames(fn: GroupFunction | null): boolean {
+  return fn?.atoms.every((test) => typeof test === 'string') ?? false;
 }
 
 /** Whether having this one group makes a difference, or may make one because the filter does not evaluate. */

@@ -15,9 +15,9 @@ export const redundantOperand: TextRule = {
   example: 'filter',
   bad: '"data-science" in groups || "data-science" in groups && "engineering" in groups',
   good: '"data-science" in groups',
-  *check({ filter, membership }) {
+  *check({ filter, groupFunction }) {
     const { text, expression } = filter.parsed;
-    if (!expression || !membership) return;
+    if (!expression || !groupFunction) return;
     const found = new Set(redundantOperands(expression));
     if (found.size === 0) return;
     for (const { chain, parens } of chainsOf(expression)) {

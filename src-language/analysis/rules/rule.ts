@@ -4,7 +4,7 @@ import type { AnalysedFilter, GroupLiteral } from '../../filter/analysed-filter.
 import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../../mapping-set/mapping-set.js';
 import type { EffectiveSettings } from '../../mapping-set/effective-settings.js';
 import type { GroupVocabulary } from '../../mapping-set/group-vocabulary.js';
-import type { MembershipFunction } from '../membership-function.js';
+import type { GroupFunction } from '../group-function.js';
 
 /** What every rule carries: its code, default severity and the page of the reference that is generated from it. */
 export interface RuleDoc {
@@ -58,8 +58,8 @@ export type Rule = ReportedRule | TextRule | FilterRule | GroupRule | SetRule;
 
 export interface TextContext {
   readonly filter: AnalysedFilter;
-  /** Null unless the filter is made of memberships, `true`, `false`, `&&`, `||` and parentheses. */
-  readonly membership: MembershipFunction | null;
+  /** Null for a filter that is broken, or asks for more than groups by their names or how these begin and end. */
+  readonly groupFunction: GroupFunction | null;
 }
 
 export interface FilterContext extends TextContext {
@@ -99,8 +99,8 @@ export interface SetContext {
   readonly vocabulary: GroupVocabulary;
   /** Null for a literal group, and for a filter that the host computes in part. */
   analysedFilterOf(mapping: GroupMapping): AnalysedFilter | null;
-  /** Also for literal groups; null when it is not a plain membership function or is unknown. */
-  membershipOf(mapping: GroupMapping): MembershipFunction | null;
+  /** Also for literal groups; null when it is unknown, or is not to be analysed exactly. */
+  groupFunctionOf(mapping: GroupMapping): GroupFunction | null;
   sourceOf(path: string): SourceFile | undefined;
   /** What signing in comes to for the sample users, worked out once for all rules; null when nobody can say. */
   readonly signIns: SignInResults | null;

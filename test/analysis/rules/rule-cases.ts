@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { findFilterFindings, findFindings, type FindingServices } from '../../../src-language/analysis/find-findings.js';
-import { buildMembershipFunction } from '../../../src-language/analysis/membership-function.js';
+import { buildGroupFunction } from '../../../src-language/analysis/group-function.js';
+import { asMembership, type MembershipFunction } from '../../../src-language/analysis/membership-function.js';
 import type { SignInResults } from '../../../src-language/analysis/rules/rule.js';
 import { analyseFilter } from '../../../src-language/filter/analyse-filter.js';
 import { createFilterParser } from '../../../src-language/filter/parse-filter.js';
@@ -14,12 +15,16 @@ import { applyEdits, type OffsetRange } from '../../../src-language/text/range.j
 const parser = createFilterParser();
 
 /** The services that finding needs, wired as the composition root does. */
-export const services: FindingServices = {
+export const services: FindingServices & { membership(filter: string): MembershipFunction | null } = {
   parse: (filter) => parser.parse(filter),
   analyse: (filter) => analyseFilter(parser.parse(filter)),
-  membership(filter) {
+  groupFunction(filter) {
     const { parsed, fatal } = analyseFilter(parser.parse(filter));
-    return parsed.expression && parsed.isComplete && !fatal ? buildMembershipFunction(parsed.expression) : null;
+    return parsed.expression && parsed.isComplete && !fatal ? buildGroupFunction(parsed.expression) : null;
+  },
+  membership(filter) {
+    const fn = services.groupFunction(filter);
+    return fn && asMembership(fn);
   },
   signIns: signInsOf,
 };
