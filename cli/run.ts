@@ -58,7 +58,8 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
     };
     code = await body(context);
   };
-  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerCompare, registerFmt]) register(program, runBody);
+  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerCompare, registerFmt])
+    register(program, runBody);
 
   try {
     await program.parseAsync(withoutVainHelp(argv, program), { from: 'user' });

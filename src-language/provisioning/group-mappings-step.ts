@@ -1,4 +1,4 @@
-import { isAlwaysTrue } from '../analysis/group-function.js';
+import { type GroupFunction, isAlwaysTrue } from '../analysis/group-function.js';
 import { because, literalMembership, missing, type MembershipFunction } from '../analysis/membership-function.js';
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import { evaluateFilter } from '../filter/evaluate-filter.js';
@@ -25,6 +25,8 @@ export interface PreparedMapping {
   readonly unknown: UnknownReason | null;
   /** Null unless the filter is made of memberships, `true`, `false`, `&&`, `||` and parentheses. */
   readonly membership: MembershipFunction | null;
+  /** The same also for a filter that tests how names begin and end; null for every other, and where the result is unknown. */
+  readonly groupFunction: GroupFunction | null;
   /** Findings of the filter that do not stop it from being evaluated and that a reader has to know of. */
   readonly warnings: readonly ('undocumented-operator' | 'unverified-operator')[];
   readonly grantsAccess: boolean;
@@ -34,27 +36,37 @@ export interface PreparedMapping {
 export interface FilterAnalyser {
   analyse(filter: string): AnalysedFilter;
   membership(filter: string): MembershipFunction | null;
+  groupFunction(filter: string): GroupFunction | null;
 }
 
 export function prepareMapping(mapping: GroupMapping, index: number, filters: FilterAnalyser): PreparedMapping {
   const common = { index, mapping, grantsAccess: grantsAccess(mapping) };
   const unknown = shapeReason(mapping);
-  if (unknown) return { ...common, expression: null, unknown, membership: null, warnings: [] };
+  if (unknown) return { ...common, expression: null, unknown, membership: null, groupFunction: null, warnings: [] };
   if (mapping.filter === null) {
     const expression = literalGroup(mapping.group?.value ?? '');
-    return { ...common, expression, unknown: null, membership: literalMembership(mapping.group?.value ?? ''), warnings: [] };
+    const membership = literalMembership(mapping.group?.value ?? '');
+    return { ...common, expression, unknown: null, membership, groupFunction: membership, warnings: [] };
   }
   const text = mapping.filter.value;
   const { parsed, problems, fatal } = filters.analyse(text);
   if (fatal || parsed.expression === null || !parsed.isComplete) {
     const reason = fatal ?? parsed.problems[0] ?? { code: 'syntax', message: 'The filter is not CEL.' };
-    return { ...common, expression: null, unknown: { code: reason.code, message: reason.message }, membership: null, warnings: [] };
+    const unknown = { code: reason.code, message: reason.message };
+    return { ...common, expression: null, unknown, membership: null, groupFunction: null, warnings: [] };
   }
   const warnings =
     problems.length === 0
       ? noWarnings
       : (['undocumented-operator', 'unverified-operator'] as const).filter((code) => problems.some((problem) => problem.code === code));
-  return { ...common, expression: parsed.expression, unknown: null, membership: filters.membership(text), warnings };
+  return {
+    ...common,
+    expression: parsed.expression,
+    unknown: null,
+    membership: filters.membership(text),
+    groupFunction: filters.groupFunction(text),
+    warnings,
+  };
 }
 
 const noWarnings: PreparedMapping['warnings'] = [];

@@ -51,7 +51,7 @@ export interface GrantChange {
   readonly witness: readonly string[] | null;
   /** Of `changed`: a smallest group set that loses. */
   readonly witness_loses?: readonly string[];
-  /** Of `narrower` and `changed`: the smallest group set around the one that loses which still has it; null when there is none. */
+  /** Of `narrower` and `changed`: the smallest group set around the one that loses which still has it; null when there is none, or none is known. */
   readonly still?: readonly string[] | null;
   /** Of `unknown`: why, in a sentence. */
   readonly reason?: string;

@@ -1,5 +1,6 @@
 import { anyOfFunctions } from '../analysis/join-functions.js';
-import { isAlwaysFalse, isAlwaysTrue, type MembershipFunction, missing } from '../analysis/membership-function.js';
+import { type GroupFunction, isAlwaysFalse, isAlwaysTrue } from '../analysis/group-function.js';
+import { asMembership, missing } from '../analysis/membership-function.js';
 import { relateFunctions } from '../analysis/relate-functions.js';
 import { evaluateMapping, type PreparedMapping } from '../provisioning/group-mappings-step.js';
 import { type FilterReader, opaqueKey } from './opaque-filters.js';
@@ -14,7 +15,7 @@ export interface ConditionChange {
   readonly gaining: readonly string[] | null;
   /** A smallest group set that no longer matches; null likewise. */
   readonly losing: readonly string[] | null;
-  /** The smallest group set around `losing` that still matches; null where there is none. */
+  /** The smallest group set around `losing` that still matches; null where there is none, or none is known. */
   readonly stillMatching: readonly string[] | null;
   /** Why it is unknown; the mappings that stand in the way. */
   readonly obstacles: readonly PreparedMapping[];
@@ -24,7 +25,7 @@ export interface ConditionChange {
 
 /**
  * Compares who is matched by at least one of some mappings before and after; null when that is the same for every group set. Exact
- * for memberships; a mapping whose condition is something else counts as the same only where it stands on both sides alike.
+ * for groups by their names and by how these begin and end; a mapping whose condition is something else counts as the same only where it stands on both sides alike.
  */
 export function compareConditions(
   before: readonly PreparedMapping[],
@@ -49,7 +50,8 @@ export function compareConditions(
   const isNobodyBefore = shared.length === 0 && isAlwaysFalse(one.known);
   const isNobodyAfter = shared.length === 0 && isAlwaysFalse(other.known);
   const change = isNobodyBefore ? 'added' : isNobodyAfter ? 'removed' : losing ? (gaining ? 'changed' : 'narrower') : 'wider';
-  const [toAdd] = losing ? missing(other.known, losing).sets : [];
+  const membership = asMembership(other.known);
+  const [toAdd] = losing && membership ? missing(membership, losing).sets : [];
   return {
     change,
     gaining,
@@ -61,17 +63,17 @@ export function compareConditions(
 }
 
 interface Condition {
-  /** Who is matched by one of the mappings that are membership functions. */
-  readonly known: MembershipFunction;
+  /** Who is matched by one of the mappings that are analysed exactly. */
+  readonly known: GroupFunction;
   /** The others by their conditions. */
   readonly opaque: ReadonlyMap<string, PreparedMapping>;
 }
 
 function conditionOf(mappings: readonly PreparedMapping[], filters: FilterReader): Condition {
-  const functions: MembershipFunction[] = [];
+  const functions: GroupFunction[] = [];
   const opaque = new Map<string, PreparedMapping>();
   for (const prepared of mappings) {
-    if (prepared.membership) functions.push(prepared.membership);
+    if (prepared.groupFunction) functions.push(prepared.groupFunction);
     else {
       const key = opaqueKey(prepared, filters);
       if (!opaque.has(key)) opaque.set(key, prepared);

@@ -1,4 +1,5 @@
-import { buildMembershipFunction } from '../../src-language/analysis/membership-function.js';
+import { buildGroupFunction } from '../../src-language/analysis/group-function.js';
+import { asMembership } from '../../src-language/analysis/membership-function.js';
 import { analyseFilter } from '../../src-language/filter/analyse-filter.js';
 import { createFilterParser } from '../../src-language/filter/parse-filter.js';
 import { assembleMappingSet } from '../../src-language/mapping-set/assemble-mapping-set.js';
@@ -11,9 +12,13 @@ const parser = createFilterParser();
 
 export const filters: FilterAnalyser = {
   analyse: (text) => analyseFilter(parser.parse(text)),
-  membership(text) {
+  groupFunction(text) {
     const { parsed, fatal } = filters.analyse(text);
-    return parsed.expression && !fatal ? buildMembershipFunction(parsed.expression) : null;
+    return parsed.expression && !fatal ? buildGroupFunction(parsed.expression) : null;
+  },
+  membership(text) {
+    const fn = filters.groupFunction(text);
+    return fn && asMembership(fn);
   },
 };
 

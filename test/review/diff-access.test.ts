@@ -31,6 +31,8 @@ describe('the access diff without users', () => {
     ['changed', `filter: '"sales" in groups'`, ['sales']],
     ['wider', `filter: 'true'`, []],
     ['removed', `filter: 'false'`, ['orders']],
+    ['wider', `filter: 'groups.exists(g, g.startsWith("ord"))'`, ['orda']],
+    ['narrower', `filter: '"orders" in groups && groups.exists(g, g.endsWith("-eu"))'`, ['orders']],
     ['unknown', `filter: '"orders" in groups or "sales" in groups'`, null],
   ])('tells that a role binding is %s with %s', (change, condition, witness) => {
     expect(changes(diff(set([orders]), set([mapping('Orders', condition)])))).toEqual([['DeveloperRead', change, witness]]);
