@@ -6,7 +6,7 @@ import { sessionRolesOf } from '../provisioning/session-roles.js';
 import { compileSignInRules, membershipsOf } from '../provisioning/sign-in-rules.js';
 import { personOf, type Decision } from '../provisioning/simulator.js';
 import { LineIndex } from '../text/line-index.js';
-import { aclInWords, bindingInWords, isAdministratorRole, type AclInWords, type GrantedInWords } from './grant-words.js';
+import { grantWriter, type AclInWords, type GrantInWords, type GrantWriter } from './grant-words.js';
 import type { SourcePlace } from './source-place.js';
 
 /** A whole set at a glance: the mappings, and for each sample user what comes of signing in. The matrix, and the list to pick a user from. */
@@ -36,7 +36,7 @@ export interface EvaluatorMapping {
   readonly filter: string | null;
   /** The literal group; null for a filter. */
   readonly group: string | null;
-  readonly grants: readonly GrantedInWords[];
+  readonly grants: readonly GrantInWords[];
   readonly acls: readonly AclInWords[];
   /** Whether it grants an administrator role. */
   readonly isAdministrator: boolean;
@@ -65,6 +65,7 @@ export interface EvaluatorUser {
 export function evaluatorSet(context: EditingContext): EvaluatorSet {
   const groups = createGroupTable(context);
   const rules = compileSignInRules(context.set);
+  const writer = grantWriter(context.set);
   for (const { analysed, group } of namedInMappings(context)) {
     for (const literal of analysed) groups.indexOf(literal);
     if (group !== null) groups.indexOf(group);
@@ -84,14 +85,14 @@ export function evaluatorSet(context: EditingContext): EvaluatorSet {
       matching: decision.matching,
       unknown: decision.unknown,
       roles: roles.length,
-      administratorRoles: roles.filter(({ role_name }) => isAdministratorRole(role_name)).length,
+      administratorRoles: roles.filter(({ role_name }) => writer.isAdministrator(role_name)).length,
       hasAccess: decision.hasAccess,
     };
   });
   return {
     unreadable: unreadableFiles(context.set),
     groups: groups.all,
-    mappings: context.set.groupMappings.map(mappingOf),
+    mappings: context.set.groupMappings.map((mapping) => mappingOf(mapping, writer)),
     users: users.filter((user) => user !== null),
   };
 }
@@ -117,19 +118,24 @@ export function unreadableFiles(set: MappingSet): readonly UnreadableFile[] {
   });
 }
 
+/** What a mapping grants, as written: a binding that comes twice is there twice. */
+export function grantsOf(mapping: GroupMapping, writer: GrantWriter): readonly GrantInWords[] {
+  return mapping.roleBindings.map(({ roleName, crnPattern }) => writer.grant(roleName.value, crnPattern.value));
+}
+
 export function placeOf({ file, line }: GroupMapping | SampleUser): SourcePlace {
   return { file, line };
 }
 
-function mappingOf(mapping: GroupMapping): EvaluatorMapping {
-  const grants = mapping.roleBindings.map(bindingInWords);
+function mappingOf(mapping: GroupMapping, writer: GrantWriter): EvaluatorMapping {
+  const grants = grantsOf(mapping, writer);
   return {
     displayName: mapping.displayName,
     place: placeOf(mapping),
     filter: mapping.filter?.value ?? null,
     group: mapping.group?.value ?? null,
     grants,
-    acls: mapping.acls.map(aclInWords),
+    acls: mapping.acls.map(writer.acl),
     isAdministrator: grants.some((grant) => grant.isAdministrator),
   };
 }

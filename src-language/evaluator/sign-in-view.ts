@@ -2,11 +2,11 @@ import type { EditingContext } from '../editing/editing-context.js';
 import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import { roleBindingKey } from '../provisioning/access-step.js';
 import type { MappingOutcome, Note, Outcome, Step, StepName } from '../provisioning/outcome.js';
-import { describeAcl, groupLabeller, notesToShow, withheldReasons, type GroupLabel } from '../provisioning/outcome-wording.js';
+import { groupLabeller, notesToShow, withheldReasons, type GroupLabel } from '../provisioning/outcome-wording.js';
 import type { Person } from '../provisioning/person.js';
-import { placeOf, unreadableFiles, type UnreadableFile } from './evaluator-set.js';
+import { grantsOf, placeOf, unreadableFiles, type UnreadableFile } from './evaluator-set.js';
 import { filterTruths, layoutFilter, type FilterPiece } from './filter-layout.js';
-import { aclInWords, bindingInWords, isAdministratorRole, scopeInWords, type AclInWords, type GrantedInWords } from './grant-words.js';
+import { grantWriter, type AclInWords, type GrantInWords, type GrantWriter } from './grant-words.js';
 import { verdictInWords, type VerdictView } from './sign-in-verdict.js';
 import type { SourcePlace } from './source-place.js';
 
@@ -52,12 +52,12 @@ export interface MappingView {
   readonly missing: readonly (readonly GroupLabel[])[] | null;
   readonly isMissingTruncated: boolean;
   readonly reason: MappingOutcome['reason'] | null;
-  readonly grants: readonly GrantedInWords[];
+  readonly grants: readonly GrantInWords[];
   readonly acls: readonly AclInWords[];
   readonly isAdministrator: boolean;
 }
 
-export interface AccessRow extends GrantedInWords {
+export interface AccessRow extends GrantInWords {
   /** Mappings that grant it, by their places in the set; each once. */
   readonly mappings: readonly number[];
   readonly isAssignedByHand: boolean;
@@ -76,11 +76,12 @@ const stepNames: readonly StepName[] = ['identity_provider', 'account', 'group_c
 export function signInView(context: EditingContext, person: Person): SignInView {
   const outcome = context.simulator.simulate(person);
   const label = groupLabeller(context.simulator);
+  const writer = grantWriter(context.set);
   const mappings = outcome.group_mappings.flatMap((entry, index): MappingView[] => {
     const mapping = context.set.groupMappings[index];
-    return mapping ? [mappingView(context, mapping, entry, outcome.groups, label)] : [];
+    return mapping ? [mappingView(context, mapping, entry, outcome.groups, { label, writer })] : [];
   });
-  const access = accessRows(outcome, mappings);
+  const access = accessRows(outcome, mappings, writer);
   return {
     outcome,
     verdict: verdictInWords(outcome, mappings, access),
@@ -90,7 +91,7 @@ export function signInView(context: EditingContext, person: Person): SignInView 
     mappings,
     order: { match: placesOf(mappings, 'match'), unknown: placesOf(mappings, 'unknown'), noMatch: nearestFirst(mappings) },
     access,
-    acls: aclRows(outcome, mappings),
+    acls: aclRows(outcome, mappings, writer),
     notes: notesToShow(outcome.notes),
     unreadable: unreadableFiles(context.set),
   };
@@ -101,11 +102,11 @@ function mappingView(
   mapping: GroupMapping,
   entry: MappingOutcome,
   groups: readonly string[],
-  label: (group: string) => GroupLabel,
+  { label, writer }: { readonly label: (group: string) => GroupLabel; readonly writer: GrantWriter },
 ): MappingView {
   const analysed = mapping.filter && services.analyse(mapping.filter.value);
   const literal = mapping.group?.value ?? '';
-  const grants = mapping.roleBindings.map(bindingInWords);
+  const grants = grantsOf(mapping, writer);
   return {
     displayName: mapping.displayName,
     place: placeOf(mapping),
@@ -121,7 +122,7 @@ function mappingView(
     isMissingTruncated: entry.missing_truncated ?? false,
     reason: entry.reason ?? null,
     grants,
-    acls: mapping.acls.map(aclInWords),
+    acls: mapping.acls.map(writer.acl),
     isAdministrator: grants.some((grant) => grant.isAdministrator),
   };
 }
@@ -141,7 +142,7 @@ function nearestFirst(mappings: readonly MappingView[]): number[] {
   return placesOf(mappings, 'no-match').sort((a, b) => distance(a) - distance(b) || a - b);
 }
 
-function accessRows(outcome: Outcome, mappings: readonly MappingView[]): AccessRow[] {
+function accessRows(outcome: Outcome, mappings: readonly MappingView[], writer: GrantWriter): AccessRow[] {
   const keyOf = (roleName: string, crnPattern: string): string => roleBindingKey(roleName, crnPattern);
   const inKeys = new Set(outcome.access.api_keys.map((role) => keyOf(role.role_name, role.crn_pattern)));
   const held = new Set(outcome.access.sso_session.map((role) => keyOf(role.role_name, role.crn_pattern)));
@@ -158,10 +159,7 @@ function accessRows(outcome: Outcome, mappings: readonly MappingView[]): AccessR
   const certain = outcome.access.sso_session.map(({ role_name, crn_pattern, direct }): AccessRow => {
     const key = keyOf(role_name, crn_pattern);
     return {
-      roleName: role_name,
-      crnPattern: crn_pattern,
-      scope: scopeInWords(crn_pattern),
-      isAdministrator: isAdministratorRole(role_name),
+      ...writer.grant(role_name, crn_pattern),
       mappings: granted.get(key) ?? [],
       isAssignedByHand: direct,
       session: true,
@@ -179,14 +177,12 @@ function accessRows(outcome: Outcome, mappings: readonly MappingView[]): AccessR
   return [...administratorsFirst(certain), ...administratorsFirst(possible)];
 }
 
-function aclRows(outcome: Outcome, mappings: readonly MappingView[]): AclRow[] {
+function aclRows(outcome: Outcome, mappings: readonly MappingView[], writer: GrantWriter): AclRow[] {
   return outcome.access.acls
-    .map((acl): AclRow => {
-      const text = describeAcl(acl);
-      const granting = mappings.flatMap((mapping, index) =>
-        mapping.result === 'match' && mapping.acls.some((other) => other.text === text) ? [index] : [],
-      );
-      return { text, isDeny: acl['permission'] === 'DENY' || String(acl['permission']).toUpperCase() === 'DENY', mappings: granting };
+    .map(({ granted_by: _grantedBy, ...values }): AclRow => {
+      const acl = writer.acl({ values: values as Readonly<Record<string, string>> });
+      const brings = (mapping: MappingView): boolean => mapping.result === 'match' && mapping.acls.some(({ text }) => text === acl.text);
+      return { ...acl, mappings: mappings.flatMap((mapping, index) => (brings(mapping) ? [index] : [])) };
     })
     .sort((a, b) => Number(b.isDeny) - Number(a.isDeny));
 }

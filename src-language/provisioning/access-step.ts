@@ -19,7 +19,7 @@ export function aclKey(acl: Pick<KafkaAcl, 'values'>): string {
   return JSON.stringify(Object.entries(acl.values).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-export function hasPermission(acl: KafkaAcl, permission: 'ALLOW' | 'DENY'): boolean {
+export function hasPermission(acl: Pick<KafkaAcl, 'values'>, permission: 'ALLOW' | 'DENY'): boolean {
   return acl.values['permission']?.toUpperCase() === permission;
 }
 
