@@ -171,7 +171,8 @@ export const predefinedRoles: readonly PredefinedRole[] = [
     administratorRank: null,
     documentedScopes: ['topic', 'group', 'transactional-id', 'subject', 'ksql', 'provider-integration'],
     reportedScopes: [],
-    impossibleScopes: ['organization', 'environment', 'schema-registry'],
+    // As others report; that it cannot be bound to an environment or to all of an organization is likely and not established.
+    impossibleScopes: ['schema-registry'],
     source: `${rolePage}; ${terraformPage}`,
   },
   {
@@ -204,7 +205,7 @@ export const predefinedRoles: readonly PredefinedRole[] = [
     administratorRank: null,
     documentedScopes: [],
     reportedScopes: ['topic', 'group', 'transactional-id', 'subject', 'connector'],
-    impossibleScopes: ['organization', 'environment'],
+    impossibleScopes: [],
     source: `${rolePage}; tests of Confluent's command line`,
   },
   {
@@ -215,7 +216,7 @@ export const predefinedRoles: readonly PredefinedRole[] = [
     administratorRank: null,
     documentedScopes: ['topic', 'group', 'transactional-id', 'subject', 'kek', 'connector'],
     reportedScopes: [],
-    impossibleScopes: ['organization', 'environment'],
+    impossibleScopes: [],
     source: `${rolePage}; ${terraformPage}`,
   },
   {
@@ -226,7 +227,7 @@ export const predefinedRoles: readonly PredefinedRole[] = [
     administratorRank: null,
     documentedScopes: ['topic', 'transactional-id'],
     reportedScopes: ['subject'],
-    impossibleScopes: ['organization', 'environment'],
+    impossibleScopes: [],
     source: `${rolePage}; ${terraformPage}`,
   },
   {

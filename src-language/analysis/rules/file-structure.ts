@@ -3,7 +3,7 @@ import type { ReportedRule } from './rule.js';
 /** What the readers of mapping files report about their shape, and what the findings engine says of its own comments. */
 const mapping = `
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `;
 
 export const hostSyntax: ReportedRule = {
@@ -38,7 +38,7 @@ export const missingKey: ReportedRule = {
     'A group mapping needs `display_name` and one of `filter` and `group`; a role binding needs `role_name` and `crn_pattern`; a user needs `name`. Every other key may be absent.',
   example: 'yaml',
   bad: `group_mappings:\n  - display_name: Data science
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   good: `group_mappings:\n  - display_name: Data science${mapping}`,
 };

@@ -14,13 +14,13 @@ export const filterTooLong: FilterRule = {
 group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   good: `organization: { limits: { filter_length: 40 } }
 group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   *check({ filter, settings }) {
     const { text } = filter.parsed;

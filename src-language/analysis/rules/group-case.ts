@@ -17,13 +17,13 @@ export const groupCase: GroupRule = {
 group_mappings:
   - display_name: Data science
     filter: '"Data-Science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   good: `known_groups: [data-science]
 group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   check({ group, use, vocabulary }) {
     if (use === 'affix') return null;

@@ -20,7 +20,7 @@ known_groups:
 group_mappings:
   - display_name: Data science
     filter: '"cc-data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   good: `sso:
   identity_provider: entra
@@ -30,7 +30,7 @@ known_groups:
 group_mappings:
   - display_name: Data science
     filter: '"9efcf0ab-9227-411d-bbea-0481e862c115" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   check({ group, use, vocabulary, settings }) {
     if (use === 'affix' || !vocabulary.knownNames.has(group) || vocabulary.claimNames.has(group)) return null;

@@ -20,13 +20,13 @@ export const groupUnknown: GroupRule = {
 group_mappings:
   - display_name: Data science
     filter: '"data-sciense" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   good: `known_groups: [data-science, engineering]
 group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   check({ group, use, vocabulary }) {
     if (use === 'affix' || !vocabulary.isListed || vocabulary.knownNames.has(group)) return null;

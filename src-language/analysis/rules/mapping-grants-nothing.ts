@@ -18,7 +18,7 @@ export const mappingGrantsNothing: SetRule = {
   good: `group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   *check({ set }) {
     // A list of group mappings, as the CLI or the API exports it, does not say what they grant; a list of role bindings beside it does.

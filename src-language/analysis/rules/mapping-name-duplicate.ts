@@ -16,18 +16,18 @@ export const mappingNameDuplicate: SetRule = {
   bad: `group_mappings:
   - display_name: Readers
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
   - display_name: Readers
     filter: '"engineering" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-2 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-2 }]
 `,
   good: `group_mappings:
   - display_name: Readers of env-1
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
   - display_name: Readers of env-2
     filter: '"engineering" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-2 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-2 }]
 `,
   *check({ set }) {
     const firsts = new Map<string, GroupMapping>();

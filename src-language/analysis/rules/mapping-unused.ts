@@ -14,7 +14,7 @@ export const mappingUnused: SetRule = {
   bad: `group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 users:
   - name: ana@acme.example
     groups: [engineering]
@@ -22,7 +22,7 @@ users:
   good: `group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 users:
   - name: ana@acme.example
     groups: [data-science]

@@ -15,16 +15,16 @@ export const quotaMappings: SetRule = {
 group_mappings:
   - display_name: Data science
     filter: '"data-science" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
   - display_name: Engineering
     filter: '"engineering" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   good: `organization: { limits: { group_mappings: 1 } }
 group_mappings:
   - display_name: Data science and engineering
     filter: '"data-science" in groups || "engineering" in groups'
-    role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
+    role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
   *check({ set, settings }) {
     const limit = settings.groupMappingLimit;

@@ -3,6 +3,8 @@ import { alwaysFalse } from './always-false.js';
 import { alwaysTrue } from './always-true.js';
 import { assignmentLocksOut } from './assignment-locks-out.js';
 import { attributeUndesignated } from './attribute-undesignated.js';
+import { crnForm } from './crn-form.js';
+import { crnInvalid } from './crn-invalid.js';
 import {
   conflictingSections,
   duplicateKey,
@@ -30,8 +32,11 @@ import { mappingNameDuplicate } from './mapping-name-duplicate.js';
 import { mappingUnused } from './mapping-unused.js';
 import { mixedAndOr } from './mixed-and-or.js';
 import { partlyKnown } from './partly-known.js';
+import { principalPrefix } from './principal-prefix.js';
 import { quotaMappings } from './quota-mappings.js';
 import { redundantOperand } from './redundant-operand.js';
+import { roleScope } from './role-scope.js';
+import { roleUnknown } from './role-unknown.js';
 import type { FilterRule, GroupRule, Rule, SetRule, TextRule } from './rule.js';
 
 /**
@@ -78,6 +83,12 @@ export const rules: readonly Rule[] = [
   jitOff,
   assignmentLocksOut,
   attributeUndesignated,
+  // role bindings
+  roleUnknown,
+  roleScope,
+  crnInvalid,
+  crnForm,
+  principalPrefix,
 ];
 
 export const textRules: readonly TextRule[] = rules.filter((rule) => rule.kind === 'text');

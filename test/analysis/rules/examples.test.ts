@@ -8,7 +8,8 @@ import { findingsOf, services } from './rule-cases.js';
 
 function codesIn(rule: Rule, example: string): string[] {
   if (rule.example === 'filter') return findFilterFindings(example, services).map(({ code }) => code);
-  return findingsOf({ [`example.groupmap.${rule.example}`]: example }).map(({ code }) => code);
+  const name = rule.example === 'export' ? 'example.group-mappings.json' : `example.groupmap.${rule.example}`;
+  return findingsOf({ [name]: example }).map(({ code }) => code);
 }
 
 describe('the examples of the reference', () => {
@@ -67,6 +68,11 @@ describe('the list of rules', () => {
     ['jit-off', 'information'],
     ['assignment-locks-out', 'warning'],
     ['attribute-undesignated', 'warning'],
+    ['role-unknown', 'warning'],
+    ['role-scope', 'warning'],
+    ['crn-invalid', 'error'],
+    ['crn-form', 'warning'],
+    ['principal-prefix', 'error'],
   ] as const)('%s is %s by default', (code, severity) => expect(defaultSeverityOf(code)).toBe(severity));
 });
 
