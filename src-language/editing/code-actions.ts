@@ -1,3 +1,5 @@
+import type { SampleUser } from '../mapping-set/mapping-set.js';
+import type { ExpectationKey } from '../provisioning/expectations.js';
 import type { DiagnosticCode, FileEdit, Finding } from '../text/problem.js';
 import type { OffsetRange } from '../text/range.js';
 import { quoted } from '../text/quoted-name.js';
@@ -5,12 +7,14 @@ import type { EditingContext } from './editing-context.js';
 import { certainlyFixable } from './fix-all.js';
 import { groupOccurrences } from './group-occurrences.js';
 import { touches } from './host-path.js';
+import { lineEndAt, lineStartAt } from './list-edits.js';
 import { addKnownGroup } from './refactor/add-known-group.js';
 import { convertCondition } from './refactor/convert-condition.js';
 import { extractOperand } from './refactor/extract-operand.js';
 import { ignoreHere } from './refactor/ignore-here.js';
 import { sourceOfMapping } from './refactor/mapping-source.js';
 import { mergeMappings } from './refactor/merge-mappings.js';
+import { proposeCurrentExpectation, replaceableKeys } from './save/expect-now.js';
 import { shortenLine } from './shorten-line.js';
 
 /** As the Language Server Protocol sorts code actions. */
@@ -31,7 +35,7 @@ export interface CodeAction {
 
 /**
  * What can be done at a place: the fixes of the findings there, each finding's silencing, the fixing of all findings of a code in the
- * file and of all in the file, and refactorings. `isWanted` leaves out kinds that nobody asked for.
+ * file and of all in the file, refactorings, and expectations that say what happens now. `isWanted` leaves out kinds that nobody asked for.
  */
 export function codeActionsAt(
   context: EditingContext,
@@ -42,7 +46,7 @@ export function codeActionsAt(
   const actions: CodeAction[] = [];
   if (isWanted('quickfix')) actions.push(...quickFixes(context, path, range));
   if ((['refactor.rewrite', 'refactor.extract', 'refactor.inline'] as const).some(isWanted))
-    actions.push(...refactorings(context, path, range).filter(({ kind }) => isWanted(kind)));
+    actions.push(...[...refactorings(context, path, range), ...expectations(context, path, range)].filter(({ kind }) => isWanted(kind)));
   if (isWanted('source.fixAll.groupmap') && certainlyFixable(context, path).length > 0)
     actions.push({
       title: 'Fix everything that has one certain fix',
@@ -107,4 +111,32 @@ function refactorings(context: EditingContext, path: string, { start }: OffsetRa
     ...(isOnCondition ? extractOperand(context, source, start) : []),
     ...mergeMappings(context, source),
   ].map(({ title, kind, edits }) => ({ title, kind, isPreferred: false, finding: null, edits, fixAll: null }));
+}
+
+/** On a user: what is expected of them becomes what their sign-in comes to now; on a key that fails, that key alone too. */
+function expectations(context: EditingContext, path: string, { start }: OffsetRange): CodeAction[] {
+  const user = context.usersOf(path).find((candidate) => touches(candidate.range, start));
+  if (!user) return [];
+  const failing = replaceableKeys(context, user);
+  const key = failing.find((candidate) => isOnKey(context, user, candidate, start));
+  const name = quoted(shortenLine(user.name.value, 60));
+  const propose = (title: string, keys?: readonly ExpectationKey[]): CodeAction[] => {
+    const proposed = proposeCurrentExpectation(context, user, keys);
+    if ('problem' in proposed) return [];
+    const edits = proposed.proposal.edits.map((edit) => ({ ...edit, file: proposed.proposal.file }));
+    return [{ title, kind: 'refactor.rewrite', isPreferred: false, finding: null, edits, fixAll: null }];
+  };
+  if (user.expect && failing.length === 0) return [];
+  return [
+    ...(key ? propose(`Expect what ${key} is now`, [key]) : []),
+    ...(user.expect && key && failing.length === 1 ? [] : propose(`Expect what the sign-in of ${name} comes to now`)),
+  ];
+}
+
+/** Whether an offset is on the lines of a key of `expect`. */
+function isOnKey(context: EditingContext, user: SampleUser, key: ExpectationKey, offset: number): boolean {
+  const range = user.expect?.keyRanges.get(key);
+  const text = context.fileOf(user.file)?.source.text ?? '';
+  const end = user.expect?.[key]?.range.end ?? range?.end ?? 0;
+  return range !== undefined && lineStartAt(text, range.start) <= offset && offset <= Math.max(end, lineEndAt(text, range.end));
 }

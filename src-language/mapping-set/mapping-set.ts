@@ -115,6 +115,8 @@ export interface SampleUser extends Place {
 
 /** `expect:` of a user; every key optional. Lists keep the places of their items. */
 export interface Expectation extends Place {
+  /** Where the keys that are there are written, without their values. */
+  readonly keyRanges: ReadonlyMap<string, OffsetRange>;
   readonly sign_in?: Located<'allowed' | 'denied_by_identity_provider' | 'denied_no_account'>;
   readonly account?: Located<'created' | 'existing' | 'none'>;
   readonly group_mappings?: Located<readonly Located<string>[]>;

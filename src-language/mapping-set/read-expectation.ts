@@ -9,6 +9,7 @@ export function readExpectation(reader: SectionReader, slot: Slot | undefined): 
   if (!fields) return null;
   return {
     ...reader.place(fields.map.range),
+    keyRanges: new Map([...fields.entries].map(([key, entry]) => [key, entry.keyRange])),
     sign_in: reader.oneOf(reader.slot(fields, 'sign_in'), ['allowed', 'denied_by_identity_provider', 'denied_no_account'], {
       denied: 'denied_by_identity_provider',
       no_account: 'denied_no_account',

@@ -58,11 +58,11 @@ export function testExpectations(
   return users.flatMap((user) => (user.expect ? [testUser(user, user.expect, simulator, lineOf)] : []));
 }
 
-function testUser(user: SampleUser, expect: Expectation, simulator: Simulator, lineOf: LineFinder): ExpectationResult {
+function testUser(user: SampleUser, expect: Expectation, simulator: Simulator, lineOf: LineOf): ExpectationResult {
   const differences = compareOutcome(expectationValues(expect), simulator.simulate(personOf(user)), simulator);
-  const failures = differences.flatMap(({ key, ...difference }): ExpectationFailure[] => {
-    const located = expect[key];
-    return located ? [{ key, ...difference, file: located.file, line: lineOf(expect, key, located) }] : [];
+  const failures = differences.map(({ key, ...difference }): ExpectationFailure => {
+    const range = expect.keyRanges.get(key) ?? expect.range;
+    return { key, ...difference, file: expect.file, line: lineOf(expect.file, range.start) };
   });
   return { user: user.name.value, passed: failures.length === 0, failures };
 }
@@ -204,22 +204,17 @@ function inWords(item: RoleBindingItem): string {
   return typeof item === 'string' ? item : `${item.role_name} on ${quoted(item.crn_pattern)}`;
 }
 
-type LineFinder = (
-  expect: Expectation,
-  key: ExpectationKey,
-  value: { readonly file: string; readonly range: { readonly start: number } },
-) => number;
+type LineOf = (file: string, offset: number) => number;
 
-/** The line of a key inside `expect`: its text is looked for before its value, since a block value begins a line later. */
-function lineFinder(set: MappingSet): LineFinder {
+/** 1-based lines; they are counted only in the files that are asked about. */
+function lineFinder(set: MappingSet): LineOf {
   const indexes = new Map<string, LineIndex>();
-  const texts = new Map(set.files.map((file) => [file.source.path, file.source.text]));
-  return (expect, key, value) => {
-    const text = texts.get(value.file) ?? '';
-    let lines = indexes.get(value.file);
-    if (!lines) indexes.set(value.file, (lines = new LineIndex(text)));
-    const keyAt = text.lastIndexOf(key, value.range.start);
-    const isInside = keyAt >= expect.range.start && value.file === expect.file;
-    return lines.positionAt(isInside ? keyAt : value.range.start).line + 1;
+  return (file, offset) => {
+    let lines = indexes.get(file);
+    if (!lines) {
+      const text = set.files.find(({ source }) => source.path === file)?.source.text ?? '';
+      indexes.set(file, (lines = new LineIndex(text)));
+    }
+    return lines.positionAt(offset).line + 1;
   };
 }

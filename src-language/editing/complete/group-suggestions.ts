@@ -1,3 +1,4 @@
+import type { GroupMapping } from '../../mapping-set/mapping-set.js';
 import { compareCodePoints } from '../../text/compare-code-points.js';
 import { markdownCode, markdownText } from '../../text/escape-markdown.js';
 import { printable } from '../../text/printable.js';
@@ -10,8 +11,8 @@ export interface GroupSuggestion {
   /** The other spelling of a known group: the display name of an id, or the id. */
   readonly otherName: string | null;
   readonly isKnown: boolean;
-  /** The display names of the mappings that name it, in the set's order. */
-  readonly mappings: readonly string[];
+  /** The mappings that name it, in the set's order. */
+  readonly mappings: readonly GroupMapping[];
   /** How often the set names it at all. */
   readonly uses: number;
   readonly users: number;
@@ -37,6 +38,7 @@ function buildIndex(context: EditingContext): GroupIndex {
   const { vocabulary } = context;
   const mappings = mappingsByGroup(context);
   const users = usersByGroup(context);
+  const inOrder = (some: ReadonlySet<GroupMapping>) => context.set.groupMappings.filter((mapping) => some.has(mapping));
   const suggestion = (name: string, otherName: string | null, isKnown: boolean): GroupSuggestion => {
     const names = otherName === null ? [name] : [name, otherName];
     return {
@@ -44,7 +46,7 @@ function buildIndex(context: EditingContext): GroupIndex {
       otherName,
       isKnown,
       mappings:
-        otherName === null ? [...(mappings.get(name) ?? [])] : [...new Set(names.flatMap((each) => [...(mappings.get(each) ?? [])]))],
+        otherName === null ? [...(mappings.get(name) ?? [])] : inOrder(new Set(names.flatMap((each) => [...(mappings.get(each) ?? [])]))),
       uses: names.reduce((sum, each) => sum + (vocabulary.spellings.get(each) ?? 0), 0),
       users: membersOf(users, names),
     };
@@ -70,18 +72,17 @@ function buildIndex(context: EditingContext): GroupIndex {
   return { groups, affixes: (use) => affixesOf(groups, use) };
 }
 
-function mappingsByGroup(context: EditingContext): ReadonlyMap<string, ReadonlySet<string>> {
-  const result = new Map<string, Set<string>>();
-  const add = (group: string, mapping: string): void => {
+function mappingsByGroup(context: EditingContext): ReadonlyMap<string, ReadonlySet<GroupMapping>> {
+  const result = new Map<string, Set<GroupMapping>>();
+  const add = (group: string, mapping: GroupMapping): void => {
     const known = result.get(group);
     if (known) known.add(mapping);
     else result.set(group, new Set([mapping]));
   };
   for (const mapping of context.set.groupMappings) {
-    if (mapping.group) add(mapping.group.value, mapping.displayName);
+    if (mapping.group) add(mapping.group.value, mapping);
     if (!mapping.filter || mapping.partlyKnown) continue;
-    for (const { group, use } of context.services.analyse(mapping.filter.value).groupLiterals)
-      if (use !== 'affix') add(group, mapping.displayName);
+    for (const { group, use } of context.services.analyse(mapping.filter.value).groupLiterals) if (use !== 'affix') add(group, mapping);
   }
   return result;
 }
@@ -151,14 +152,14 @@ export function groupDetail(context: EditingContext, group: GroupSuggestion): st
   if (!group.isKnown && context.vocabulary.isListed) parts.push('not among the known groups');
   parts.push(usersInWords(context, group));
   const [first, ...rest] = group.mappings;
-  if (first !== undefined) parts.push(`used in ${shorten(first)}${rest.length > 0 ? ` and ${rest.length} more` : ''}`);
+  if (first) parts.push(`used in ${shorten(first.displayName)}${rest.length > 0 ? ` and ${rest.length} more` : ''}`);
   return parts.join(' · ');
 }
 
 /** The same as Markdown, with the mappings by name. */
 export function groupDocumentation(context: EditingContext, group: GroupSuggestion): string {
   const names = group.otherName === null ? markdownCode(group.name) : `${markdownText(group.otherName)} (${markdownCode(group.name)})`;
-  const listed = group.mappings.slice(0, 5).map((name) => `- ${markdownText(name === '' ? '(no name)' : shorten(name))}`);
+  const listed = group.mappings.slice(0, 5).map(({ displayName: name }) => `- ${markdownText(name === '' ? '(no name)' : shorten(name))}`);
   const more = group.mappings.length - listed.length;
   const used =
     listed.length === 0 ? 'Not used in any group mapping.' : `Used in:\n${listed.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`;
