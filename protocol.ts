@@ -138,6 +138,7 @@ export type * from './src-language/evaluator/evaluated-person.js';
 export type * from './src-language/evaluator/evaluator-set.js';
 export type * from './src-language/evaluator/filter-layout.js';
 export type * from './src-language/evaluator/grant-words.js';
+export type * from './src-language/evaluator/shown-edits.js';
 export type * from './src-language/evaluator/sign-in-verdict.js';
 export type * from './src-language/evaluator/sign-in-view.js';
 export type * from './src-language/evaluator/source-place.js';

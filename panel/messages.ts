@@ -1,7 +1,7 @@
 // What the panel and the extension that shows it say to each other: types only. The panel asks and the extension forwards; it answers each
 // question once, by its number.
 
-import type { EvaluateUserParams, EvaluateUserResult, EvaluatorSetResult, SourcePlace } from '../protocol.js';
+import type { EvaluateUserParams, EvaluateUserResult, EvaluatorSetResult, ShownEdit, SourcePlace } from '../protocol.js';
 import type { PanelWords } from './words.js';
 
 /** What the panel may ask: nothing else is forwarded to the server. The extension adds which set is meant. */
@@ -23,6 +23,8 @@ export type MessageFromPanel =
   | { readonly type: 'copy'; readonly text: string }
   /** Offers to write a file; `name` is what it would be called. */
   | { readonly type: 'save'; readonly name: string; readonly text: string }
+  /** Edits that the user has seen and confirmed; answered like a question, with null. */
+  | { readonly type: 'apply'; readonly id: number; readonly edits: readonly ShownEdit[] }
   | { readonly type: 'run'; readonly command: PanelCommand }
   | { readonly type: 'focusEditor' };
 

@@ -1,3 +1,4 @@
+import type { ShownEdit } from '../protocol.js';
 import type { MessageFromPanel, MessageToPanel, QuestionName, Questions, ShowRequest } from './messages.js';
 import { readPanelState, type PanelState } from './panel-state.js';
 import { englishWords, type PanelWords } from './words.js';
@@ -48,11 +49,20 @@ export class PanelStore {
   }
 
   /** Asks about the set that is shown; rejects with `NoAnswer`. */
-  ask<Name extends QuestionName>(question: Name, params: Questions[Name]['params']): Promise<Questions[Name]['result']> {
+  async ask<Name extends QuestionName>(question: Name, params: Questions[Name]['params']): Promise<Questions[Name]['result']> {
+    return (await this.send((id) => ({ type: 'ask', id, question, params }))) as Questions[Name]['result'];
+  }
+
+  /** Makes edits that the user has seen and confirmed; rejects with `NoAnswer` where they were not made. */
+  async apply(edits: readonly ShownEdit[]): Promise<void> {
+    await this.send((id) => ({ type: 'apply', id, edits }));
+  }
+
+  private send(message: (id: number) => MessageFromPanel): Promise<unknown> {
     const id = ++this.lastQuestion;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve: (result) => resolve(result as Questions[Name]['result']), reject });
-      this.post({ type: 'ask', id, question, params });
+      this.waiting.set(id, { resolve, reject });
+      this.post(message(id));
     });
   }
 

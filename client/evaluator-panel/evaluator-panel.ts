@@ -4,6 +4,7 @@ import type { MessageFromPanel, MessageToPanel, PanelCommand, QuestionName, Show
 import { translateWords } from '../../panel/words.js';
 import { isMappingFile } from '../document-selector.js';
 import type { ServerConnection } from '../server-connection.js';
+import { applyPanelEdits } from './apply-panel-edits.js';
 import { createNonce, panelPage } from './panel-page.js';
 import { savePanelText } from './save-panel-text.js';
 
@@ -158,6 +159,10 @@ class ShownPanel implements vscode.Disposable {
         return;
       case 'save':
         return savePanelText(message.name, message.text);
+      case 'apply': {
+        const failure = await applyPanelEdits(message.edits, (file) => this.uriOf(file));
+        return this.post({ type: 'answer', id: message.id, result: null, failure });
+      }
       case 'run':
         await vscode.commands.executeCommand(commands[message.command]);
         return;
@@ -182,11 +187,17 @@ class ShownPanel implements vscode.Disposable {
     this.panel.title = vscode.l10n.t('Evaluator: {0}', info.name);
   }
 
+  /** One of the set's files; a new one would be beside them. */
+  private uriOf(file: string): vscode.Uri {
+    const address = this.files[file];
+    if (address !== undefined) return vscode.Uri.parse(address);
+    return vscode.Uri.joinPath(vscode.Uri.parse(this.shown.uri ?? ''), '..', file.slice(file.lastIndexOf('/') + 1));
+  }
+
   /** Goes to a line of one of the set's files, in the group of editors where it is open or else the first. */
   private async reveal({ file, line }: SourcePlace): Promise<void> {
-    const address = this.files[file];
-    if (address === undefined) return;
-    const uri = vscode.Uri.parse(address);
+    if (!(file in this.files)) return;
+    const uri = this.uriOf(file);
     const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
     const document = await vscode.workspace.openTextDocument(uri);
     const start = document.lineAt(Math.min(Math.max(line - 1, 0), document.lineCount - 1));

@@ -8,6 +8,7 @@ import { createNonce, panelPage } from '../../client/evaluator-panel/panel-page.
 import type { MessageFromPanel, MessageToPanel, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { englishWords } from '../../panel/words.js';
 import { answerEvaluateUser, answerEvaluatorSet } from '../../server/features/evaluator.js';
+import type { ShownEdit } from '../../protocol.js';
 import { LoadedSet } from '../../server/mapping-sets.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import { findChromium } from '../vscode/host/find-chromium.mjs';
@@ -52,6 +53,8 @@ export interface OpenPanel {
   state(): Promise<unknown>;
   /** The set as the server has it. */
   loaded(): LoadedSet;
+  /** A file's text as it is now. */
+  text(name: string): string;
   post(message: MessageToPanel): Promise<void>;
   /** Makes every question fail from now on, as a server that is gone does; null: answer again. */
   failWith(message: string | null): void;
@@ -100,6 +103,23 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
   const post = async (message: MessageToPanel): Promise<void> => {
     await page.evaluate((data) => window.postMessage(data, '*'), message);
   };
+  /** As the extension does: all or none, and none that is out of date. */
+  const applyEdits = (edits: readonly ShownEdit[]): string | null => {
+    const documents = new Map<string, TextDocument>();
+    for (const { file } of edits) documents.set(file, TextDocument.create(file, '', 1, files[file] ?? ''));
+    const isCurrent = ({ file, start, end, oldText }: ShownEdit): boolean => documents.get(file)?.getText({ start, end }) === oldText;
+    if (!edits.every(isCurrent)) return 'The file has changed since.';
+    for (const [file, document] of documents) {
+      const ofFile = edits.filter((edit) => edit.file === file);
+      files[file] = TextDocument.applyEdits(
+        document,
+        ofFile.map(({ start, end, newText }) => ({ range: { start, end }, newText })),
+      );
+    }
+    loaded = loadSet(files);
+    void post({ type: 'changed' });
+    return null;
+  };
   const receive = (message: MessageFromPanel): Promise<void> | undefined => {
     if (message.type === 'ready') {
       const uri = names[0] === undefined ? null : `file:///set/${names[0]}`;
@@ -110,6 +130,7 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
       return post({ type: 'answer', id: message.id, result, failure });
     }
     sent.push(message);
+    if (message.type === 'apply') return post({ type: 'answer', id: message.id, result: null, failure: applyEdits(message.edits) });
     return undefined;
   };
   await page.exposeFunction('toExtension', (message: MessageFromPanel) => void receive(message)?.catch(() => undefined));
@@ -138,6 +159,7 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
     },
     state: () => page.evaluate(() => (window as unknown as { savedState: unknown }).savedState),
     loaded: () => loaded,
+    text: (name) => files[name] ?? '',
     post,
     failWith(message) {
       failure = message;
