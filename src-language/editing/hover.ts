@@ -31,7 +31,7 @@ export function hoverAt(context: EditingContext, file: string, offset: number): 
     case 'name':
       return withRange(spot.occurrence.nameRange, describeName(context, spot.occurrence));
     case 'crn':
-      return withRange(spot.crn.range, describeCrn(spot.crn.value));
+      return withRange(spot.crn.range, describeCrn(context, spot.crn.value, spot.binding));
     case 'key':
       return withRange(spot.range, describeKeySpot(context, spot));
     case 'other':
@@ -71,8 +71,8 @@ function describePart(context: EditingContext, { parsed }: FilterSpot, { group, 
   ]);
 }
 
-function describeName(context: EditingContext, { kind, name, owner, isDefinition }: NameOccurrence): string | null {
-  if (kind === 'role') return describeRole(context, name);
+function describeName(context: EditingContext, { kind, name, owner, isDefinition, binding }: NameOccurrence): string | null {
+  if (kind === 'role') return describeRole(context, name, binding);
   if (kind === 'user') {
     const user = context.set.users.find((candidate) => (isDefinition ? candidate === owner : candidate.name.value === name));
     return user ? describeUser(context, user) : `${codeSpan(name)} is not among the sample users of this set.`;

@@ -1,4 +1,4 @@
-import type { GroupMapping, Located, MappingFile, SampleUser } from '../mapping-set/mapping-set.js';
+import type { GroupMapping, Located, MappingFile, RoleBinding, SampleUser } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 
@@ -19,6 +19,8 @@ export interface NameOccurrence {
   readonly located: Located<string> | null;
   /** The mapping or user that the place belongs to; null for application assignments. */
   readonly owner: GroupMapping | SampleUser | null;
+  /** The role binding that a role is named in. */
+  readonly binding?: RoleBinding;
 }
 
 /**
@@ -33,12 +35,12 @@ function* collectNames(context: EditingContext, file: MappingFile): Generator<Na
   const path = file.source.path;
   for (const mapping of context.mappingsOf(path)) {
     if (mapping.displayNameAt) yield occurrenceOf('mapping', mapping.displayNameAt, true, mapping);
-    for (const { roleName } of mapping.roleBindings) yield occurrenceOf('role', roleName, false, mapping);
+    for (const binding of mapping.roleBindings) yield roleOf(binding, mapping);
   }
-  for (const { binding } of file.looseRoleBindings ?? []) yield occurrenceOf('role', binding.roleName, false, null);
+  for (const { binding } of file.looseRoleBindings ?? []) yield roleOf(binding, null);
   for (const user of context.usersOf(path)) {
     yield occurrenceOf('user', user.name, true, user);
-    for (const { roleName } of user.roleBindings) yield occurrenceOf('role', roleName, false, user);
+    for (const binding of user.roleBindings) yield roleOf(binding, user);
     for (const name of user.expect?.group_mappings?.value ?? []) yield occurrenceOf('mapping', name, false, user);
     for (const expected of [user.expect?.role_bindings, user.expect?.not_role_bindings])
       for (const role of expected?.value ?? []) {
@@ -73,7 +75,17 @@ export function nameOccurrences(context: EditingContext, kind: NameKind, name: s
   });
 }
 
-function occurrenceOf(kind: NameKind, located: Located<string>, isDefinition: boolean, owner: NameOccurrence['owner']): NameOccurrence {
+function roleOf(binding: RoleBinding, owner: NameOccurrence['owner']): NameOccurrence {
+  return occurrenceOf('role', binding.roleName, false, owner, binding);
+}
+
+function occurrenceOf(
+  kind: NameKind,
+  located: Located<string>,
+  isDefinition: boolean,
+  owner: NameOccurrence['owner'],
+  binding?: RoleBinding,
+): NameOccurrence {
   return {
     kind,
     name: located.value,
@@ -85,5 +97,6 @@ function occurrenceOf(kind: NameKind, located: Located<string>, isDefinition: bo
     },
     located,
     owner,
+    binding,
   };
 }

@@ -2,7 +2,7 @@ import type { GroupLiteral } from '../filter/analysed-filter.js';
 import type { FilterToken, ParsedFilter } from '../filter/parsed-filter.js';
 import type { HostText } from '../hosts/host-text.js';
 import type { HostEntry } from '../hosts/host-tree.js';
-import type { GroupMapping, Located, MappingFile } from '../mapping-set/mapping-set.js';
+import type { GroupMapping, Located, MappingFile, RoleBinding } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { filterOccurrences, occurrencesInFile, type GroupOccurrence } from './group-occurrences.js';
@@ -46,6 +46,7 @@ export interface CrnSpot {
   readonly kind: 'crn';
   readonly file: string;
   readonly crn: Located<string>;
+  readonly binding: RoleBinding;
 }
 
 /** The cursor is on a key. */
@@ -142,8 +143,10 @@ function valueSpot(context: EditingContext, file: MappingFile, offset: number): 
     if (occurrence.kind === 'role' && occurrence.isDefinition) definition = occurrence;
     else return { kind: 'name', file: path, occurrence };
   }
-  for (const { crnPattern } of roleBindingsOf(context, file))
-    if (crnPattern.file === path && touches(crnPattern.range, offset)) return { kind: 'crn', file: path, crn: crnPattern };
+  for (const binding of roleBindingsOf(context, file)) {
+    const { crnPattern } = binding;
+    if (crnPattern.file === path && touches(crnPattern.range, offset)) return { kind: 'crn', file: path, crn: crnPattern, binding };
+  }
   const at = file.tree && hostPathAt(file.tree, offset);
   return definition && at && !at.key && at.path.at(-1) === 'name' ? { kind: 'name', file: path, occurrence: definition } : null;
 }

@@ -189,7 +189,28 @@ ${people}  - { name: dee, expect: { group_mappings: [Data<|> science, Nothing] }
   it('takes a resource apart', () => {
     const crn = 'crn://confluent.cloud/organization=o/environment=env-1/cloud-cluster=lkc-1/kafka=lkc-1/topic=orders-*';
     expect(hover(`users: [{ name: a, role_bindings: [{ role_name: R, crn_pattern: '<|>${crn}' }] }]\n`)?.markdown).toBe(
-      '**Resource**\n\n- `organization`: `o`\n- `environment`: `env-1`\n- `cloud-cluster`: `lkc-1`\n- `kafka`: `lkc-1`\n- `topic`: every one whose name begins with `orders-`',
+      '**Resource** topics that begin with `orders-` in `lkc-1`\n\nGrants: have the role `R` on topics that begin with `orders-` in `lkc-1`.\n\n' +
+        '- `organization`: `o`\n- `environment`: `env-1`\n- `cloud-cluster`: `lkc-1`\n- `kafka`: `lkc-1`\n- `topic`: every one whose name begins with `orders-`',
+    );
+  });
+
+  it('says what a binding grants, on its role and on its resource', () => {
+    const grant = (role: string, crn: string, more = '') =>
+      hover(`users: [{ name: a, role_bindings: [{ role_name: <|>${role}, crn_pattern: '${crn}' }] }]\n${more}`)?.markdown;
+    const kafka = 'crn://confluent.cloud/organization=o/environment=env-1/cloud-cluster=lkc-1/kafka=lkc-1';
+    expect(grant('DeveloperWrite', `${kafka}/topic=orders-*`)).toContain(
+      '\n\nGrants: write to topics that begin with `orders-` in `lkc-1`.\n\n',
+    );
+    expect(grant('OrganizationAdmin', 'crn://confluent.cloud/organization=o', 'organization: { display_name: Acme }\n')).toContain(
+      'Grants: administer organization `Acme`.',
+    );
+    expect(grant('Ours', `${kafka}/topic=*`, 'settings: { roles: [{ name: Ours }] }\n')).toContain(
+      'Grants: have the role `Ours` on all topics in `lkc-1`.',
+    );
+    expect(grant('DeveloperRead', 'no CRN')).not.toContain('Grants');
+    const one = `users: [{ name: a, role_bindings: [{ role_name: DeveloperRead, crn_pattern: '<|>${kafka}/topic=orders.' }] }]\n`;
+    expect(hover(one)?.markdown).toContain(
+      'Grants: read topic `orders.` in `lkc-1`.\n\nOnly the one of exactly this name; a `*` at the end takes every one that begins so.',
     );
   });
 

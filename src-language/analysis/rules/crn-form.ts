@@ -3,7 +3,7 @@ import { checkCrnForm, type CrnRepair } from '../../mapping-set/crn/check-crn-fo
 import { parseCrn } from '../../mapping-set/crn/parse-crn.js';
 import type { Located } from '../../mapping-set/mapping-set.js';
 import type { FileFix } from '../../text/problem.js';
-import { roleBindingsOfSet } from '../set-role-bindings.js';
+import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
 import type { SetRule } from './rule.js';
 
 /** A resource in a form that nobody has documented. */

@@ -2,7 +2,7 @@ import { completeCrn } from '../../mapping-set/crn/check-crn-form.js';
 import { parseCrn } from '../../mapping-set/crn/parse-crn.js';
 import { quoted } from '../../text/quoted-name.js';
 import { replaceTextFix } from '../mapping-place.js';
-import { roleBindingsOfSet } from '../set-role-bindings.js';
+import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
 import type { SetRule } from './rule.js';
 
 /** A resource that Confluent's API refuses. */

@@ -7,7 +7,7 @@ import { findPredefinedRole } from '../../mapping-set/predefined-roles.js';
 import type { FileFix } from '../../text/problem.js';
 import { quoted } from '../../text/quoted-name.js';
 import { replaceTextFix } from '../mapping-place.js';
-import { roleBindingsOfSet } from '../set-role-bindings.js';
+import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
 import type { SetRule } from './rule.js';
 
 /** The administrator of each kind of resource that has one. */

@@ -3,7 +3,7 @@ import type { Located, MappingSet } from '../../mapping-set/mapping-set.js';
 import { nearestName } from '../../text/nearest-name.js';
 import { quoted } from '../../text/quoted-name.js';
 import { replaceTextFix } from '../mapping-place.js';
-import { roleBindingsOfSet } from '../set-role-bindings.js';
+import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
 import type { SetRule } from './rule.js';
 
 const predefined: readonly string[] = predefinedRoles.map(({ name }) => name);

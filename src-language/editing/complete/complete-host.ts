@@ -327,13 +327,14 @@ class HostEntries {
     const typed = this.file.slice(token.start + quote.length, Math.max(token.start + quote.length, this.cursor));
     return crnSteps(crnsOf(this.context), typed)
       .slice(0, maximumGroups)
-      .map(({ label, crn, isNamed, hasMore }) =>
+      .map(({ label, crn, kind, isNamed, hasMore }) =>
         this.entry(
           {
             label: shorten(label),
             kind: 'resource',
             detail: isNamed ? shorten(crn) : 'Its name comes next',
-            documentation: isNamed ? describeCrn(crn) : null,
+            description: kindsInWords([kind]),
+            documentation: isNamed ? describeCrn(this.context, crn) : null,
             filterText: crn,
             hasMore,
           },

@@ -1,19 +1,8 @@
 import { compareCodePoints } from '../../text/compare-code-points.js';
+import { crnKindsWithin } from '../../mapping-set/crn/crn-kinds.js';
+import { crnRoot as root, parseCrn } from '../../mapping-set/crn/parse-crn.js';
+import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
 import type { EditingContext } from '../editing-context.js';
-
-/** What every resource name of Confluent Cloud begins with. */
-const root = 'crn://confluent.cloud/';
-
-/** The kinds of resource by what they stand in (Confluent's documentation, "Confluent Resource Names", and the CRNs of its Terraform provider). */
-const kindsWithin: Readonly<Record<string, readonly string[]>> = {
-  '': ['organization'],
-  organization: ['environment', 'service-account', 'group-mapping', 'identity-provider'],
-  environment: ['cloud-cluster', 'schema-registry', 'flink-region', 'provider-integration'],
-  'cloud-cluster': ['kafka', 'ksql', 'connector'],
-  kafka: ['topic', 'group', 'transactional-id'],
-  'schema-registry': ['subject', 'kek'],
-  'flink-region': ['compute-pool'],
-};
 
 /** What the resources of a set are called. */
 export interface KnownResources {
@@ -33,6 +22,13 @@ export interface CrnStep {
   /** Something can stand within it. */
   readonly hasMore: boolean;
 }
+
+/** The kinds of resource that an ACL names, by its `resource_type`. */
+const kindOfAcl: ReadonlyMap<string, string> = new Map([
+  ['TOPIC', 'topic'],
+  ['GROUP', 'group'],
+  ['TRANSACTIONAL_ID', 'transactional-id'],
+]);
 
 const indexes = new WeakMap<EditingContext, KnownResources>();
 
@@ -55,22 +51,26 @@ function collect(context: EditingContext): KnownResources {
   };
   const seen = new Set<string>();
   if (set.organization.id) add('', 'organization', set.organization.id.value);
-  for (const { roleBindings } of [...set.groupMappings, ...set.users]) {
-    for (const { crnPattern } of roleBindings) {
-      const crn = crnPattern.value;
-      if (seen.has(crn) || !crn.startsWith(root)) continue;
-      seen.add(crn);
-      let parent = '';
-      for (const part of crn.slice(root.length).split('/')) {
-        const equals = part.indexOf('=');
-        if (equals < 1 || equals === part.length - 1) break;
-        add(parent, part.slice(0, equals), part.slice(equals + 1));
-        parent = parent === '' ? part : `${parent}/${part}`;
-      }
+  for (const { crnPattern, isPartlyKnown } of roleBindingsOfSet(set)) {
+    const crn = crnPattern.value;
+    if (isPartlyKnown || seen.has(crn) || !crn.startsWith(root)) continue;
+    seen.add(crn);
+    let parent = '';
+    for (const { kind, name, range } of parseCrn(crn)?.segments ?? []) {
+      if (kind === '' || !name) break;
+      add(parent, kind, name);
+      parent = crn.slice(root.length, range.end);
     }
   }
-  for (const { acls } of set.groupMappings)
-    for (const { values } of acls) if (values['kafka_cluster']) add('', 'cloud-cluster', values['kafka_cluster']);
+  for (const { acls, id } of set.groupMappings) {
+    if (id) add('', 'group-mapping', id.value);
+    for (const { values } of acls) {
+      const { kafka_cluster: cluster, resource_type: type, resource_name: name, pattern_type: pattern } = values;
+      if (cluster) add('', 'cloud-cluster', cluster);
+      const kind = kindOfAcl.get(type?.toUpperCase() ?? '');
+      if (kind && name) add('', kind, pattern?.toUpperCase() === 'PREFIXED' ? `${name}*` : name);
+    }
+  }
   return {
     seen(parent, kind) {
       const names = [...(byKind.get(kind) ?? [])].map(([name, parents]) => ({ name, isWithin: parents.has(parent) }));
@@ -102,8 +102,7 @@ function stepsWithin(resources: KnownResources, parent: string): readonly CrnSte
   const last = parent.slice(parent.lastIndexOf('/') + 1);
   const equals = last.indexOf('=');
   const [within, name] = equals < 0 ? [last, ''] : [last.slice(0, equals), last.slice(equals + 1)];
-  const kinds = Object.hasOwn(kindsWithin, within) ? (kindsWithin[within] ?? []) : [];
-  return kinds.flatMap((kind) => {
+  return crnKindsWithin(within === '' ? null : within).flatMap(({ segment: kind }) => {
     // The Kafka cluster of a cloud cluster has the same id.
     const own = kind === 'kafka' && name !== '' ? [name] : [];
     const names = own.length > 0 ? own : resources.seen(parent, kind);
@@ -112,7 +111,7 @@ function stepsWithin(resources: KnownResources, parent: string): readonly CrnSte
       crn: root + (parent === '' ? label : `${parent}/${label}`),
       kind,
       isNamed,
-      hasMore: !isNamed || Object.hasOwn(kindsWithin, kind),
+      hasMore: !isNamed || crnKindsWithin(kind).length > 0,
     });
     return [...names.map((each) => step(`${kind}=${each}`, true)), ...(own.length > 0 ? [] : [step(`${kind}=`, false)])];
   });

@@ -177,6 +177,23 @@ describe('resource names', () => {
     expect(labels(at(typed))).toEqual(expected);
   });
 
+  it('knows the names in ACLs, in exports, and the ids of mappings', () => {
+    const seen = {
+      'b.groupmap.yaml':
+        'group_mappings:\n  - display_name: A\n    id: group-abc1\n    group: a\n    acls:\n' +
+        '      - { kafka_cluster: lkc-1, resource_type: TOPIC, resource_name: orders, pattern_type: PREFIXED, operation: READ, permission: ALLOW }\n' +
+        '      - { kafka_cluster: lkc-1, resource_type: GROUP, resource_name: readers, pattern_type: LITERAL, operation: READ, permission: ALLOW }\n',
+      'c.group-mappings.json': `[{"principal": "User:u-1", "role_name": "Operator", "crn_pattern": "${crn}/environment=env-9"}]`,
+    };
+    const kafka = `${crn}/environment=env-9/cloud-cluster=lkc-1/kafka=lkc-1`;
+    expect(complete(at(`${crn}/`), seen).labels).toContain('environment=env-9');
+    expect(complete(at(`${crn}/group-m`), seen).labels).toContain('group-mapping=group-abc1');
+    expect(complete(at(`${crn}/environment=env-9/cl`), seen).labels).toContain('cloud-cluster=lkc-1');
+    expect(complete(at(`${kafka}/`), seen).labels).toEqual(expect.arrayContaining(['topic=orders*', 'group=readers']));
+    expect(complete(at(`${kafka}/`), seen).entry('topic=orders*').documentation).toContain('topics that begin with `orders` in `lkc-1`');
+    expect(complete(at(`${crn}/environment=env-9/schema-registry=lsrc-1/`)).entry('kek=').description).toBe('key encryption key');
+  });
+
   it('writes the whole name with one part more', () => {
     expect(accepted(at(`${crn}/env`), 'environment=env-1')).toBe(at(`${crn}/environment=env-1`).replace('<|>', ''));
   });

@@ -1,4 +1,4 @@
-import type { MappingSet, RoleBinding } from '../mapping-set/mapping-set.js';
+import type { MappingSet, RoleBinding } from './mapping-set.js';
 
 /** Every role binding of a set once: those of mappings and users, and those whose principal is none of the set's mappings. */
 export function roleBindingsOfSet(set: MappingSet): ReadonlySet<RoleBinding> {
