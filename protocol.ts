@@ -4,6 +4,8 @@
 import type { EvaluatedWho } from './src-language/evaluator/evaluated-person.js';
 import type { EvaluatorSet } from './src-language/evaluator/evaluator-set.js';
 import type { SignInView } from './src-language/evaluator/sign-in-view.js';
+import type { WhatIfChanges } from './src-language/evaluator/what-if-changes.js';
+import type { WhatIfView } from './src-language/evaluator/what-if-view.js';
 import type { SimulationResult } from './src-language/provisioning/outcome.js';
 
 /** What the client says of itself with `initialize`. */
@@ -127,6 +129,13 @@ export interface EvaluateUserParams {
 }
 export type EvaluateUserResult = SignInView;
 
+/** Client asks server: a sign-in as it is and with changes tried out, and what differs; null as above. No file is touched. */
+export const whatIfRequest = 'groupmap/whatIf';
+export interface WhatIfParams extends EvaluateUserParams {
+  readonly changes: WhatIfChanges;
+}
+export type WhatIfResult = WhatIfView;
+
 /** The arguments of the client's command `groupmap.simulateUser` in a code lens: a file of the set, and the user. */
 export type SimulateUserArguments = readonly [uri: string, user: string];
 /** The arguments of the client's command `groupmap.simulate` in a code lens: a file of the set. */
@@ -142,4 +151,7 @@ export type * from './src-language/evaluator/shown-edits.js';
 export type * from './src-language/evaluator/sign-in-verdict.js';
 export type * from './src-language/evaluator/sign-in-view.js';
 export type * from './src-language/evaluator/source-place.js';
+export type * from './src-language/evaluator/what-if-changes.js';
+export type * from './src-language/evaluator/what-if-difference.js';
+export type * from './src-language/evaluator/what-if-view.js';
 export type { GroupLabel } from './src-language/provisioning/outcome-wording.js';

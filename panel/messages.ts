@@ -1,12 +1,21 @@
 // What the panel and the extension that shows it say to each other: types only. The panel asks and the extension forwards; it answers each
 // question once, by its number.
 
-import type { EvaluateUserParams, EvaluateUserResult, EvaluatorSetResult, ShownEdit, SourcePlace } from '../protocol.js';
+import type {
+  EvaluateUserParams,
+  EvaluateUserResult,
+  EvaluatorSetResult,
+  ShownEdit,
+  SourcePlace,
+  WhatIfParams,
+  WhatIfResult,
+} from '../protocol.js';
 import type { PanelWords } from './words.js';
 
 /** What the panel may ask: nothing else is forwarded to the server. The extension adds which set is meant. */
 export interface Questions {
   readonly evaluatorSet: { readonly params: object; readonly result: EvaluatorSetResult | null };
+  readonly whatIf: { readonly params: Omit<WhatIfParams, 'uri'>; readonly result: WhatIfResult | null };
   readonly evaluateUser: { readonly params: Omit<EvaluateUserParams, 'uri'>; readonly result: EvaluateUserResult | null };
 }
 export type QuestionName = keyof Questions;

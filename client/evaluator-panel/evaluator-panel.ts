@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { evaluateUserRequest, evaluatorSetRequest, type EvaluatorSetResult, type SourcePlace } from '../../protocol.js';
+import { evaluateUserRequest, evaluatorSetRequest, whatIfRequest, type EvaluatorSetResult, type SourcePlace } from '../../protocol.js';
 import type { MessageFromPanel, MessageToPanel, PanelCommand, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { translateWords } from '../../panel/words.js';
 import { isMappingFile } from '../document-selector.js';
@@ -20,6 +20,7 @@ const viewType = 'groupmap.evaluator';
 const requests: Readonly<Record<QuestionName, string>> = {
   evaluatorSet: evaluatorSetRequest,
   evaluateUser: evaluateUserRequest,
+  whatIf: whatIfRequest,
 };
 
 const commands: Readonly<Record<PanelCommand, string>> = {

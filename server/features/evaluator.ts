@@ -2,13 +2,17 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
 import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
 import { signInView } from '../../src-language/evaluator/sign-in-view.js';
+import { whatIfView } from '../../src-language/evaluator/what-if-view.js';
 import {
   evaluateUserRequest,
   evaluatorSetRequest,
+  whatIfRequest,
   type EvaluateUserParams,
   type EvaluateUserResult,
   type EvaluatorSetResult,
   type UriParams,
+  type WhatIfParams,
+  type WhatIfResult,
 } from '../../protocol.js';
 import { handleSafely } from '../handle-safely.js';
 import type { LoadedSet } from '../mapping-sets.js';
@@ -27,6 +31,7 @@ export const evaluator: Feature = {
     };
     answer<UriParams, EvaluatorSetResult>(evaluatorSetRequest, answerEvaluatorSet);
     answer<EvaluateUserParams, EvaluateUserResult>(evaluateUserRequest, (loaded, { who }) => answerEvaluateUser(loaded, who));
+    answer<WhatIfParams, WhatIfResult>(whatIfRequest, answerWhatIf);
   },
 };
 
@@ -41,4 +46,9 @@ export function answerEvaluatorSet(loaded: LoadedSet): EvaluatorSetResult {
 export function answerEvaluateUser(loaded: LoadedSet, who: EvaluatedWho): EvaluateUserResult | null {
   const person = findPerson(loaded.set, who);
   return person && signInView(loaded.context, person);
+}
+
+export function answerWhatIf(loaded: LoadedSet, { who, changes }: Omit<WhatIfParams, 'uri'>): WhatIfResult | null {
+  const person = findPerson(loaded.set, who);
+  return person && whatIfView(loaded.context, person, changes);
 }

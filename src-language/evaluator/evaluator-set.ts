@@ -57,6 +57,8 @@ export interface EvaluatorUser {
   /** Role bindings that the SSO session has for certain, and those of them that are administrator roles. */
   readonly roles: number;
   readonly administratorRoles: number;
+  /** The names of the roles assigned by hand; empty for whoever is refused. */
+  readonly directRoles: readonly string[];
   /** Whether the SSO session has anything: a role binding, or an ACL that allows. */
   readonly hasAccess: boolean;
 }
@@ -86,6 +88,7 @@ export function evaluatorSet(context: EditingContext): EvaluatorSet {
       unknown: decision.unknown,
       roles: roles.length,
       administratorRoles: roles.filter(({ role_name }) => writer.isAdministrator(role_name)).length,
+      directRoles: decision.sign_in === 'allowed' ? [...new Set(person.roleBindings.map(({ role_name }) => role_name))] : [],
       hasAccess: decision.hasAccess,
     };
   });

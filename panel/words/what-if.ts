@@ -1,0 +1,4 @@
+/** The texts of the What if page, in English. */
+export const whatIfWords = {
+  title: 'What if',
+} as const;

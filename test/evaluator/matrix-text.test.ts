@@ -1,0 +1,55 @@
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { createEditingContext } from '../../src-language/editing/editing-context.js';
+import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
+import { matrixAsCsv, matrixRowAsText } from '../../src-language/evaluator/matrix-text.js';
+import { arrangeMatrix } from '../../src-language/evaluator/matrix-view.js';
+import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
+
+const services = createGroupFilterServices();
+const set = evaluatorSet(
+  createEditingContext(
+    services.assemble([
+      services.readFile({
+        path: 'acme.groupmap.yaml',
+        text: `
+sso: { application: { assignment_required: true, assigned_groups: [a, b] } }
+group_mappings:
+  - display_name: 'Admins, "all"'
+    group: a
+    role_bindings: [{ role_name: OrganizationAdmin, crn_pattern: crn://confluent.cloud/organization=o }]
+  - { display_name: "Two\\nlines", group: b }
+  - { display_name: Broken, filter: '"a" in', role_bindings: [{ role_name: DeveloperRead, crn_pattern: crn://confluent.cloud/organization=o }] }
+users:
+  - { name: " ana", account: existing, groups: [a] }
+  - { name: "=1+1", groups: [b] }
+  - { name: out, groups: [] }
+`,
+      }),
+    ]),
+    services,
+  ),
+);
+
+test('the CSV is what is shown, value by value', () => {
+  const csv = matrixAsCsv(set, arrangeMatrix(set, { query: '', quickFilters: [], sort: 'name' }));
+  expect(Papa.parse(csv, { skipEmptyLines: true }).data).toEqual([
+    ['user', 'sign_in', 'account', 'Admins, "all"', 'Two\nlines', 'Broken', 'role_bindings', 'administrator_roles', 'uncertain'],
+    [' ana', 'allowed', 'existing', 'match', 'no-match', 'unknown', '1', '1', 'true'],
+    ['=1+1', 'allowed', 'created', 'no-match', 'match', 'unknown', '0', '0', 'true'],
+    ['out', 'denied_by_identity_provider', 'none', '', '', '', '0', '0', 'false'],
+  ]);
+  const searched = matrixAsCsv(set, arrangeMatrix(set, { query: 'mapping:broken ana', quickFilters: [], sort: 'file' }));
+  expect(Papa.parse(searched, { skipEmptyLines: true }).data).toEqual([
+    ['user', 'sign_in', 'account', 'Broken', 'role_bindings', 'administrator_roles', 'uncertain'],
+    [' ana', 'allowed', 'existing', 'unknown', '1', '1', 'true'],
+  ]);
+});
+
+test('a row as a sentence', () => {
+  expect(set.users.map((user) => matrixRowAsText(set, user))).toEqual([
+    ' ana: signs in with the existing account; at least 1 role, 1 administrator role; matches Admins, "all"; unknown: Broken',
+    '=1+1: signs in, an account is created; at least 0 roles; matches Two\nlines; unknown: Broken',
+    'out: refused by the identity provider',
+  ]);
+});
