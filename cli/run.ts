@@ -6,6 +6,7 @@ import { registerCheck } from './commands/check.js';
 import { registerCompare } from './commands/compare.js';
 import { registerEval } from './commands/eval.js';
 import { registerFmt } from './commands/fmt.js';
+import { registerImport } from './commands/import.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerTest } from './commands/test.js';
 import { printable, printableLines } from './display-text.js';
@@ -19,7 +20,7 @@ A mapping set is what one organization would be given: the *.groupmap.yaml (or .
 
 const exitCodes = `Exit codes:
   0  fine
-  1  findings of error severity, a failed expectation, or files that fmt --check would change
+  1  findings of error severity, a failed expectation, files that fmt --check would change, or nothing to import
   2  wrong usage: an unknown command, option or user, or a path without a file to read
   3  a path is missing, or nothing of a file could be read
 
@@ -58,7 +59,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
     };
     code = await body(context);
   };
-  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerCompare, registerFmt])
+  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerCompare, registerFmt, registerImport])
     register(program, runBody);
 
   try {

@@ -5,7 +5,7 @@ import { evaluateFilterText, type Dialect } from '../../src-language/filter/eval
 import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
 import { addExamples, formatOption, gather, type CommandContext, type RunBody } from '../command.js';
 import { exitCode, UsageError, type CommandIo, type ExitCode } from '../command-io.js';
-import { decodeText, largestFile } from '../files/read-text-file.js';
+import { readStandardInput } from '../files/read-input.js';
 import { renderEvaluationJson, renderEvaluationText, type FilterEvaluation } from '../formats/evaluation.js';
 import { answerLines } from './eval-lines.js';
 
@@ -100,13 +100,6 @@ function evaluateOne(filter: string, groups: readonly string[], dialect: Dialect
 
 /** The filter on standard input, without the line break that ends it. */
 async function readFilter(io: CommandIo): Promise<string | { readonly reason: string }> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of io.stdin) {
-    length += chunk.length;
-    if (length > largestFile) return { reason: `holds more than ${largestFile / 1024 / 1024} MiB` };
-    chunks.push(Uint8Array.from(chunk));
-  }
-  const read = decodeText(Buffer.concat(chunks));
+  const read = await readStandardInput(io);
   return read.ok ? read.text.replace(/\r?\n$/, '') : read;
 }

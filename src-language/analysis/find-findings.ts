@@ -1,6 +1,7 @@
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import type { ParsedFilter } from '../filter/parsed-filter.js';
 import { hostRangeOf, type HostText } from '../hosts/host-text.js';
+import { isBareWord } from '../mapping-set/bare-word.js';
 import { effectiveSettings } from '../mapping-set/effective-settings.js';
 import { buildGroupVocabulary, type GroupVocabulary } from '../mapping-set/group-vocabulary.js';
 import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../mapping-set/mapping-set.js';
@@ -128,13 +129,10 @@ function problemsInHost(
   return mapping?.isExported && filter.fatal ? problemsOfExport(text.value, problems) : problems;
 }
 
-/** A word as a group may be named by, without anything that CEL builds with: no quote, blank, bracket or sign of an operation. */
-const bareWord = /^\s*[\p{L}\p{N}_.@:/+-]+\s*$/u;
-
 /** In an export a bare word may be a literal group, stored that way: nothing is known of it, and nothing is wrong for certain. */
 function problemsOfExport(filter: string, problems: readonly SetProblem[]): SetProblem[] {
   const [first] = problems;
-  if (!first || !bareWord.test(filter)) return [...problems];
+  if (!first || !isBareWord(filter)) return [...problems];
   return [
     {
       ...first,

@@ -97,6 +97,12 @@ export function quoteGroup(value: string, preferred: Quote = '"'): string | null
   return quote + source + quote;
 }
 
+/** The filter that means the same as a literal group mapping; null for a group that no filter can name. */
+export function filterOfGroup(group: string): string | null {
+  const literal = quoteGroup(group);
+  return literal === null ? null : `${literal} in groups`;
+}
+
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Whether the quotes at the end really close the literal, and are not an escaped quote (`"a\"`). */

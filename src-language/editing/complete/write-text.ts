@@ -10,16 +10,12 @@ export type SnippetPart = string | { readonly stop: number; readonly text: strin
 /** What a snippet writes: a text, a list or a map, to be laid out for the file it goes into. */
 export type SnippetBody = LaidOut<readonly SnippetPart[]>;
 
-/** Names that no YAML reader takes for anything but text: most names are, and asking the parser for each takes its time. */
-const surelyPlain =
-  /^(?=.{6})[A-Za-z][\w@.-]*(?: [\w@.-]+)*$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^crn:\/\/[\w.-]+(?:\/[\w.-]+=[\w.*-]*)+$/;
-
 /** A text as the value at a place: in the quotes that stand there already, else plain where that reads as the same text. */
 export function writeText(value: string, { syntax, quote, form }: Pick<ValuePlace, 'syntax' | 'quote' | 'form'>): string {
   if (syntax === 'json') return encodeJsonString(value);
   if (quote === '"') return `"${escapeDouble(value)}"`;
   if (quote === "'") return isRawSafe(value) ? `'${value.replaceAll("'", "''")}'` : encodeQuoted(value);
-  return surelyPlain.test(value) ? value : encodeYamlScalar(value, { isInFlow: form === 'key' || form === 'value' });
+  return encodeYamlScalar(value, { isInFlow: form === 'key' || form === 'value' });
 }
 
 /** A snippet's text, laid out for its place: in blocks indented from `column` on, or on one line. */

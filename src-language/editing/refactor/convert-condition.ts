@@ -1,5 +1,5 @@
 import { membershipOf } from '../../filter/expression.js';
-import { quoteGroup } from '../../filter/string-literal.js';
+import { filterOfGroup } from '../../filter/string-literal.js';
 import { renameKeyEdit } from '../../mapping-set/file-edits.js';
 import { countCodePoints } from '../../text/count-code-points.js';
 import type { TextEdit } from '../../text/range.js';
@@ -27,12 +27,6 @@ function toFilter(context: EditingContext, source: MappingSource): Refactoring[]
   const filter = filterOfGroup(source.mapping.group?.value ?? '');
   if (filter === null || countCodePoints(filter) > context.settings.filterLengthLimit) return [];
   return refactoring(source, 'Convert to a filter', 'filter', filter);
-}
-
-/** The filter that means the same as a literal group mapping; null for a group that no filter can name. */
-export function filterOfGroup(group: string): string | null {
-  const literal = quoteGroup(group);
-  return literal === null ? null : `${literal} in groups`;
 }
 
 function refactoring(source: MappingSource, title: string, key: 'filter' | 'group', value: string): Refactoring[] {

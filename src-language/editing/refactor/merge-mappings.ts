@@ -1,3 +1,4 @@
+import { filterOfGroup } from '../../filter/string-literal.js';
 import { withoutParens } from '../../filter/expression.js';
 import { countCodePoints } from '../../text/count-code-points.js';
 import { quoted } from '../../text/quoted-name.js';
@@ -7,7 +8,7 @@ import type { FileEdit } from '../../text/problem.js';
 import type { EditingContext } from '../editing-context.js';
 import { removeItem } from '../list-edits.js';
 import { shortenLine } from '../shorten-line.js';
-import { conditionEdits, filterOfGroup } from './convert-condition.js';
+import { conditionEdits } from './convert-condition.js';
 import { expectationEdits, expectationsOf, type ExpectedChange } from './expected-mappings.js';
 import { isSelfContained, sourceOfMapping, type MappingSource } from './mapping-source.js';
 import type { Refactoring } from './refactoring.js';

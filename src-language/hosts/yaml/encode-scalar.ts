@@ -38,12 +38,16 @@ export function encodeQuoted(value: string, prefer: 'single' | 'double' = 'singl
   return `"${escapeDouble(value)}"`;
 }
 
+/** Names that no YAML reader takes for anything but text: most names are, and asking the parser for each takes its time. */
+const surelyPlain =
+  /^(?=.{6})[A-Za-z][\w@.-]*(?: [\w@.-]+)*$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^crn:\/\/[\w.-]+(?:\/[\w.-]+=[\w.*-]*)+$/;
+
 /**
  * A string as a YAML scalar on one line, to be written after `key: ` or `- `: plain where it then reads as the same string,
  * else quoted. It decodes to the value whatever that holds.
  */
 export function encodeYamlScalar(value: string, place: ScalarPlace = { isInFlow: false }): string {
-  return isRawSafe(value) && readsAsPlain(value, value, place) ? value : encodeQuoted(value);
+  return surelyPlain.test(value) || (isRawSafe(value) && readsAsPlain(value, value, place)) ? value : encodeQuoted(value);
 }
 
 /**

@@ -1,0 +1,117 @@
+import { counted } from '../../provisioning/wording.js';
+import { listed, quoted } from '../../text/quoted-name.js';
+import type { ImportedYaml } from '../imported-yaml.js';
+import { Noted, writeYaml, type YamlValue } from '../write-yaml.js';
+import { findColumns, type DirectoryColumns } from './directory-columns.js';
+import type { ReadTable } from './directory-record.js';
+import { gatherMembers, type DirectoryContent, type DirectoryGroup, type DirectoryUser } from './gather-members.js';
+import { readDirectoryCsv } from './read-directory-csv.js';
+import { readDirectoryJson } from './read-directory-json.js';
+
+export interface ImportUsersOptions {
+  /** Columns that the user names: `name` and `groups`, by what they hold. */
+  readonly columns?: ReadonlyMap<string, readonly string[]>;
+  /** What joins several groups in one cell; guessed when left out. */
+  readonly separator?: string;
+  /** Groups that everybody in the file is a member of: for a file that lists the members of one group. */
+  readonly groups?: readonly string[];
+}
+
+/** How many related objects Microsoft Graph expands at most (its documentation of `$expand`). */
+const graphExpands = 20;
+
+/**
+ * A directory's export (Entra's CSV and Microsoft Graph's JSON, Okta's CSV and API JSON, any CSV or JSON whose columns are named) as sample
+ * users, and as known groups where ids and names came together. Only names and memberships are taken over.
+ */
+export function importUsers(text: string, source: string, options: ImportUsersOptions = {}): ImportedYaml {
+  const table: ReadTable = /^\ufeff?\s*[[{]/.test(text) ? readDirectoryJson(text) : readDirectoryCsv(text);
+  if (table.mistake !== null) return { yaml: null, mistake: table.mistake };
+  const columns = findColumns(table.records, options.columns ?? new Map());
+  if ('mistake' in columns) return { yaml: null, mistake: columns.mistake };
+  const content = gatherMembers(table.records, columns, options.separator);
+  if (content.users.length === 0 && content.groups.length === 0) return { yaml: null, mistake: nobody(table.records, columns, source) };
+  const remarks = [
+    ...table.remarks,
+    ...content.remarks,
+    ...expansionRemarks(table.format, content),
+    ...membershipRemarks(columns, content, options),
+  ];
+  const given = (options.groups ?? []).map((group): DirectoryGroup => ({ id: null, displayName: group, line: 0 }));
+  const spelling = spellingsOf(content.groups);
+  const knowsMemberships = given.length > 0 || content.users.some(({ groups }) => groups.length > 0);
+  const sections = {
+    known_groups: knownGroups(content, source),
+    users: content.users.length === 0 ? undefined : content.users.map((user) => userValue(user, given, spelling, source, knowsMemberships)),
+  };
+  const counts = [
+    ...(content.users.length > 0 ? [counted(content.users.length, 'user')] : []),
+    ...(content.groups.length > 0 ? [counted(content.groups.length, 'group')] : []),
+  ];
+  const from =
+    content.users.length > 0 && columns.name !== null ? [`Names are those of ${quoted(columns.name)}${groupColumnsIn(columns)}.`] : [];
+  return { yaml: writeYaml(sections, [`${counts.join(' and ')} from ${source} (${table.format}).`, ...from, ...remarks]), remarks };
+}
+
+function groupColumnsIn({ groups }: DirectoryColumns): string {
+  return groups.length === 0 ? '' : `, memberships those of ${listed([...new Set(groups.map(({ column }) => column))], 6)}`;
+}
+
+function nobody(records: readonly unknown[], { name }: DirectoryColumns, source: string): string {
+  if (records.length === 0) return `There is nobody in ${source}: it has no line after its header, or an empty list.`;
+  if (name !== null) return `There is nobody in ${source} with a value in ${quoted(name)}.`;
+  return `No column of ${source} is known to name users. Say which one does: --column name=COLUMN.`;
+}
+
+function expansionRemarks(format: string, { users }: DirectoryContent): readonly string[] {
+  const full = users.filter(({ groups }) => groups.length === graphExpands);
+  if (!format.startsWith('Microsoft Graph') || full.length === 0) return [];
+  const who = full.length === 1 ? `${quoted(full[0]?.name ?? '')} has` : `${counted(full.length, 'user')} have`;
+  return [`Microsoft Graph expands at most ${String(graphExpands)} groups a user, and ${who} exactly as many: some may be missing.`];
+}
+
+function membershipRemarks(columns: DirectoryColumns, { users }: DirectoryContent, options: ImportUsersOptions): readonly string[] {
+  if (users.length === 0 || users.some(({ groups }) => groups.length > 0) || (options.groups ?? []).length > 0) return [];
+  return [
+    columns.groups.length > 0
+      ? 'Nobody in the file has a group.'
+      : 'The file does not say who is in which group: name the column (--column groups=COLUMN), or the group whose members it lists (--group GROUP).',
+  ];
+}
+
+/** How each group is written as a membership: its display name, or its id where another group has that name too. */
+function spellingsOf(groups: readonly DirectoryGroup[]): (group: DirectoryGroup) => YamlValue {
+  const shared = new Map<string, number>();
+  for (const { displayName } of groups) if (displayName !== null) shared.set(displayName, (shared.get(displayName) ?? 0) + 1);
+  return ({ id, displayName }) => {
+    if (displayName !== null && (id === null || (shared.get(displayName) ?? 0) < 2)) return displayName;
+    return displayName === null ? (id ?? '') : new Noted(id ?? '', { after: displayName });
+  };
+}
+
+function userValue(
+  user: DirectoryUser,
+  given: readonly DirectoryGroup[],
+  spelling: (group: DirectoryGroup) => YamlValue,
+  source: string,
+  knowsMemberships: boolean,
+): YamlValue {
+  const name = new Noted(user.name, { after: `${source}:${String(user.line)}` });
+  if (!knowsMemberships) return { name };
+  const written = user.groups.map((group) => {
+    const value = spelling(group);
+    return group.line === user.line || typeof value !== 'string' ? value : new Noted(value, { after: `line ${String(group.line)}` });
+  });
+  return { name, member_of: [...written, ...given.map(spelling)] };
+}
+
+function knownGroups({ groups, users }: DirectoryContent, source: string): YamlValue | undefined {
+  // A list of groups says that they exist, whatever is known of them; memberships do so only where ids and names come together.
+  const isListOfGroups = users.length === 0;
+  const known = groups.filter(({ id, displayName }) => isListOfGroups || (id !== null && displayName !== null));
+  if (known.length === 0) return undefined;
+  return known.map(({ id, displayName, line }): YamlValue => {
+    const before = [`${source}:${String(line)}`];
+    return new Noted({ id: id ?? undefined, display_name: displayName ?? undefined }, isListOfGroups ? { before } : {});
+  });
+}

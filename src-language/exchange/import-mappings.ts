@@ -1,0 +1,80 @@
+import { isBareWord } from '../mapping-set/bare-word.js';
+import type { GroupMapping, MappingSet, RoleBinding } from '../mapping-set/mapping-set.js';
+import { counted } from '../provisioning/wording.js';
+import { LineIndex } from '../text/line-index.js';
+import { listed, quoted } from '../text/quoted-name.js';
+import type { ImportedYaml } from './imported-yaml.js';
+import { groupMappingValues, roleBindingValues } from './set-values.js';
+import { Noted, writeYaml, type YamlValue } from './write-yaml.js';
+
+/**
+ * Mappings and role bindings that the command line, the REST API or Terraform exported, as a mapping file. The set is what the files' readers
+ * made of them; each mapping and binding says where it came from.
+ */
+export function importMappings(set: MappingSet): ImportedYaml {
+  const paths = set.files.map((file) => file.source.path);
+  const from = listed(paths, 6).replaceAll('"', '');
+  const mappings = set.groupMappings;
+  const loose = set.files.flatMap((file) => file.looseRoleBindings ?? []);
+  if (mappings.length === 0 && loose.length === 0) {
+    return {
+      yaml: null,
+      mistake:
+        `There is no group mapping in ${from}. Import the output of confluent iam group-mapping list -o json (or yaml), the list of the REST API, ` +
+        'or terraform show -json.',
+    };
+  }
+  const remarks: string[] = [];
+  const ids = new Set(mappings.flatMap(({ id }) => (id ? [`User:${id.value}`] : [])));
+  const strangers = [...new Set(loose.map(({ principal }) => principal.value).filter((principal) => !ids.has(principal)))];
+  if (strangers.length > 0) {
+    const count = loose.filter(({ principal }) => !ids.has(principal.value)).length;
+    remarks.push(`${counted(count, 'role binding is', 'role bindings are')} of no mapping here and left out: ${listed(strangers, 6)}.`);
+  }
+  const lineOf = lineFinder(set);
+  const values = mappings.flatMap((mapping) => mappingValue(mapping, lineOf, remarks));
+  const granting = mappings.reduce((count, { roleBindings }) => count + roleBindings.length, 0);
+  if (granting === 0 && mappings.length > 0) {
+    remarks.push(
+      'No role bindings came with the mappings: import them together with confluent iam rbac role-binding list, or write them in.',
+    );
+  }
+  const head = [`${counted(values.length, 'group mapping')} and ${counted(granting, 'role binding')} from ${from}.`, ...remarks];
+  return { yaml: writeYaml({ group_mappings: values }, head), remarks };
+}
+
+type LineOf = (place: { readonly file: string; readonly range: { readonly start: number } }) => string;
+
+function mappingValue(mapping: GroupMapping, lineOf: LineOf, remarks: string[]): readonly YamlValue[] {
+  const name = quoted(mapping.displayName);
+  const unknown = mapping.partlyKnown?.reason ?? (mapping.shapeProblem?.code === 'wrong-type' ? mapping.shapeProblem.message : null);
+  if (unknown !== null) {
+    remarks.push(`The mapping ${name} (${lineOf(mapping)}) is left out, since its filter is not known: ${unknown}`);
+    return [];
+  }
+  const before = [lineOf(mapping)];
+  const filter = mapping.filter?.value ?? '';
+  if (mapping.isExported && filter !== 'true' && filter !== 'false' && isBareWord(filter)) {
+    before.push(
+      `The filter is a bare word. A literal group may be stored that way, which is not established: then write group: ${filter} instead.`,
+    );
+    remarks.push(`The filter of ${name} is the bare word ${quoted(filter)}: whether that stands for a literal group is not established.`);
+  }
+  const bindings = mapping.roleBindings.flatMap((binding) => bindingValue(binding, mapping, lineOf, remarks));
+  const values = groupMappingValues({ ...mapping, roleBindings: [] });
+  return [new Noted({ ...values, ...(bindings.length > 0 && { role_bindings: bindings }) }, { before })];
+}
+
+function bindingValue(binding: RoleBinding, mapping: GroupMapping, lineOf: LineOf, remarks: string[]): readonly YamlValue[] {
+  if (binding.isPartlyKnown) {
+    remarks.push(`A role binding of ${quoted(mapping.displayName)} (${lineOf(binding)}) is left out, since part of it is not known.`);
+    return [];
+  }
+  return [new Noted(roleBindingValues(binding), { before: [lineOf(binding)] })];
+}
+
+/** `mappings.json:12`, the line one-based. */
+function lineFinder(set: MappingSet): LineOf {
+  const lines = new Map(set.files.map(({ source }) => [source.path, new LineIndex(source.text)]));
+  return ({ file, range }) => `${file}:${String((lines.get(file)?.positionAt(range.start).line ?? 0) + 1)}`;
+}

@@ -1,0 +1,3 @@
+/** What an import comes to: a mapping file's text, and in whole sentences what the reader of it should know; or why there is none. */
+export type ImportedYaml =
+  { readonly yaml: string; readonly remarks: readonly string[] } | { readonly yaml: null; readonly mistake: string };
