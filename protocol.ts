@@ -5,6 +5,7 @@ import type { EvaluatedWho } from './src-language/evaluator/evaluated-person.js'
 import type { EvaluatorSet } from './src-language/evaluator/evaluator-set.js';
 import type { SignInView } from './src-language/evaluator/sign-in-view.js';
 import type { WhatIfChanges } from './src-language/evaluator/what-if-changes.js';
+import type { SaveWish, WhatIfSaveView } from './src-language/evaluator/what-if-save.js';
 import type { WhatIfView } from './src-language/evaluator/what-if-view.js';
 import type { SimulationResult } from './src-language/provisioning/outcome.js';
 
@@ -136,6 +137,13 @@ export interface WhatIfParams extends EvaluateUserParams {
 }
 export type WhatIfResult = WhatIfView;
 
+/** Client asks server: the lines that would save what is tried out, as a sample user or an expectation; null as above. No file is touched. */
+export const whatIfSaveRequest = 'groupmap/whatIfSave';
+export interface WhatIfSaveParams extends WhatIfParams {
+  readonly wish: SaveWish;
+}
+export type WhatIfSaveResult = WhatIfSaveView;
+
 /** The arguments of the client's command `groupmap.simulateUser` in a code lens: a file of the set, and the user. */
 export type SimulateUserArguments = readonly [uri: string, user: string];
 /** The arguments of the client's command `groupmap.simulate` in a code lens: a file of the set. */
@@ -153,5 +161,6 @@ export type * from './src-language/evaluator/sign-in-view.js';
 export type * from './src-language/evaluator/source-place.js';
 export type * from './src-language/evaluator/what-if-changes.js';
 export type * from './src-language/evaluator/what-if-difference.js';
+export type * from './src-language/evaluator/what-if-save.js';
 export type * from './src-language/evaluator/what-if-view.js';
 export type { GroupLabel } from './src-language/provisioning/outcome-wording.js';

@@ -9,6 +9,8 @@ import type {
   SourcePlace,
   WhatIfParams,
   WhatIfResult,
+  WhatIfSaveParams,
+  WhatIfSaveResult,
 } from '../protocol.js';
 import type { PanelWords } from './words.js';
 
@@ -16,6 +18,7 @@ import type { PanelWords } from './words.js';
 export interface Questions {
   readonly evaluatorSet: { readonly params: object; readonly result: EvaluatorSetResult | null };
   readonly whatIf: { readonly params: Omit<WhatIfParams, 'uri'>; readonly result: WhatIfResult | null };
+  readonly whatIfSave: { readonly params: Omit<WhatIfSaveParams, 'uri'>; readonly result: WhatIfSaveResult | null };
   readonly evaluateUser: { readonly params: Omit<EvaluateUserParams, 'uri'>; readonly result: EvaluateUserResult | null };
 }
 export type QuestionName = keyof Questions;

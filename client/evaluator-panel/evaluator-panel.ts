@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { evaluateUserRequest, evaluatorSetRequest, whatIfRequest, type EvaluatorSetResult, type SourcePlace } from '../../protocol.js';
+import {
+  evaluateUserRequest,
+  evaluatorSetRequest,
+  whatIfRequest,
+  whatIfSaveRequest,
+  type EvaluatorSetResult,
+  type SourcePlace,
+} from '../../protocol.js';
 import type { MessageFromPanel, MessageToPanel, PanelCommand, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { translateWords } from '../../panel/words.js';
 import { isMappingFile } from '../document-selector.js';
@@ -21,6 +28,7 @@ const requests: Readonly<Record<QuestionName, string>> = {
   evaluatorSet: evaluatorSetRequest,
   evaluateUser: evaluateUserRequest,
   whatIf: whatIfRequest,
+  whatIfSave: whatIfSaveRequest,
 };
 
 const commands: Readonly<Record<PanelCommand, string>> = {

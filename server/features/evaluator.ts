@@ -2,17 +2,21 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
 import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
 import { signInView } from '../../src-language/evaluator/sign-in-view.js';
+import { whatIfSaveView } from '../../src-language/evaluator/what-if-save.js';
 import { whatIfView } from '../../src-language/evaluator/what-if-view.js';
 import {
   evaluateUserRequest,
   evaluatorSetRequest,
   whatIfRequest,
+  whatIfSaveRequest,
   type EvaluateUserParams,
   type EvaluateUserResult,
   type EvaluatorSetResult,
   type UriParams,
   type WhatIfParams,
   type WhatIfResult,
+  type WhatIfSaveParams,
+  type WhatIfSaveResult,
 } from '../../protocol.js';
 import { handleSafely } from '../handle-safely.js';
 import type { LoadedSet } from '../mapping-sets.js';
@@ -32,6 +36,7 @@ export const evaluator: Feature = {
     answer<UriParams, EvaluatorSetResult>(evaluatorSetRequest, answerEvaluatorSet);
     answer<EvaluateUserParams, EvaluateUserResult>(evaluateUserRequest, (loaded, { who }) => answerEvaluateUser(loaded, who));
     answer<WhatIfParams, WhatIfResult>(whatIfRequest, answerWhatIf);
+    answer<WhatIfSaveParams, WhatIfSaveResult>(whatIfSaveRequest, answerWhatIfSave);
   },
 };
 
@@ -51,4 +56,8 @@ export function answerEvaluateUser(loaded: LoadedSet, who: EvaluatedWho): Evalua
 export function answerWhatIf(loaded: LoadedSet, { who, changes }: Omit<WhatIfParams, 'uri'>): WhatIfResult | null {
   const person = findPerson(loaded.set, who);
   return person && whatIfView(loaded.context, person, changes);
+}
+
+export function answerWhatIfSave(loaded: LoadedSet, { who, changes, wish }: Omit<WhatIfSaveParams, 'uri'>): WhatIfSaveResult | null {
+  return whatIfSaveView(loaded.context, who, changes, wish);
 }

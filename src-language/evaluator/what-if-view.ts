@@ -5,6 +5,7 @@ import { counted, sentenceList } from '../provisioning/wording.js';
 import { refusalOf } from './evaluator-set.js';
 import { signInView, type SignInView } from './sign-in-view.js';
 import { applyChanges, type AppliedChanges, type Tried, type WhatIfChanges, type WhatIfControls } from './what-if-changes.js';
+import { suggestName } from './what-if-save.js';
 import { differenceOf, type ComparedRole, type WhatIfDifference } from './what-if-difference.js';
 
 /** Everything that the What if page shows: a sign-in as it is, as it would be, and what differs. */
@@ -15,6 +16,8 @@ export interface WhatIfView {
   readonly effect: EffectView;
   /** What becomes of user API keys, in a sentence. */
   readonly apiKeys: string;
+  /** A name to save the person by, which nobody has. */
+  readonly suggestedName: string;
 }
 
 /** The difference in a heading, a sentence and at most one alert. */
@@ -37,6 +40,7 @@ export function whatIfView(context: EditingContext, person: Person, changes: Wha
     outcome: { now: views.now.outcome, whatIf: views.whatIf.outcome },
     difference,
     effect: effectOf(views, difference, applied),
+    suggestedName: suggestName(context, person),
     apiKeys:
       refusalOf(views.whatIf.outcome) === null
         ? 'API keys are not affected: they carry only roles assigned by hand.'

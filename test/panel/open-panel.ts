@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { createNonce, panelPage } from '../../client/evaluator-panel/panel-page.js';
 import type { MessageFromPanel, MessageToPanel, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { englishWords } from '../../panel/words.js';
-import { answerEvaluateUser, answerEvaluatorSet, answerWhatIf } from '../../server/features/evaluator.js';
+import { answerEvaluateUser, answerEvaluatorSet, answerWhatIf, answerWhatIfSave } from '../../server/features/evaluator.js';
 import type { ShownEdit } from '../../protocol.js';
 import { LoadedSet } from '../../server/mapping-sets.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
@@ -30,6 +30,7 @@ const answers: Readonly<Record<QuestionName, (loaded: LoadedSet, params: never) 
   evaluateUser: (loaded, { who }: Parameters<typeof answerEvaluateUser>[1] extends infer Who ? { who: Who } : never) =>
     answerEvaluateUser(loaded, who),
   whatIf: answerWhatIf,
+  whatIfSave: answerWhatIfSave,
 };
 
 export interface PanelOptions {
