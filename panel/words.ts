@@ -1,5 +1,6 @@
 import { frameWords } from './words/frame.js';
 import { matrixWords } from './words/matrix.js';
+import { partWords } from './words/parts.js';
 import { signInWords } from './words/sign-in.js';
 import { whatIfWords } from './words/what-if.js';
 
@@ -7,7 +8,7 @@ import { whatIfWords } from './words/what-if.js';
  * Every text of the panel that is not about an outcome, in English, a table for the frame and one for each page. `{0}`, `{1}`, … stand for
  * values; the extension puts the texts into the user's language.
  */
-export const englishWords = { frame: frameWords, signIn: signInWords, matrix: matrixWords, whatIf: whatIfWords };
+export const englishWords = { frame: frameWords, parts: partWords, signIn: signInWords, matrix: matrixWords, whatIf: whatIfWords };
 
 /** The same tables in any language. */
 export type PanelWords = {

@@ -28,6 +28,4 @@ export const frameWords = {
   copyError: 'Copy the error',
   notRead: '{0} does not parse',
   notReadText: 'What it holds is missing from this result; the rest is evaluated.',
-  openAt: 'Open {0}, line {1}',
-  line: 'line {0}',
 } as const;

@@ -1,6 +1,7 @@
 import type { Outcome } from '../provisioning/outcome.js';
 import { counted } from '../provisioning/wording.js';
 import { refusalOf } from './evaluator-set.js';
+import type { StepView } from './sign-in-steps.js';
 import type { AccessRow, MappingView } from './sign-in-view.js';
 
 /** The answer, then the danger: what the verdict box says before the steps prove it. */
@@ -22,9 +23,13 @@ export type VerdictAlert =
 /** How many administrator roles are named before the rest is a number. */
 const shownAdministrators = 3;
 
-export function verdictInWords(outcome: Outcome, mappings: readonly MappingView[], access: readonly AccessRow[]): VerdictView {
+export function verdictInWords(
+  outcome: Outcome,
+  shown: { readonly mappings: readonly MappingView[]; readonly access: readonly AccessRow[]; readonly steps: readonly StepView[] },
+): VerdictView {
+  const { mappings, access } = shown;
   const refusal = refusalOf(outcome);
-  if (refusal !== null) return { tone: 'refused', heading: refusal, sentence: outcome.steps.at(-1)?.message ?? '', alert: null };
+  if (refusal !== null) return { tone: 'refused', heading: refusal, sentence: refusalSentence(outcome, shown.steps), alert: null };
   const roles = outcome.access.sso_session.length;
   const unknown = mappings.filter(({ result }) => result === 'unknown');
   const possible = access.filter(({ session }) => session === null).length;
@@ -36,6 +41,12 @@ export function verdictInWords(outcome: Outcome, mappings: readonly MappingView[
     sentence: sentenceOf(outcome, unknown.length, possible),
     alert: alertOf(mappings, access, unknown),
   };
+}
+
+/** Who is refused, where. */
+function refusalSentence({ user, sign_in }: Outcome, steps: readonly StepView[]): string {
+  if (sign_in === 'denied_no_account') return `${user || 'This person'} has no account, and none is created: JIT user provisioning is off.`;
+  return `${steps.find(({ tone }) => tone === 'refused')?.headline ?? ''} Confluent Cloud is never reached.`;
 }
 
 function headingOf(roles: number, isCertain: boolean): string {

@@ -1,13 +1,16 @@
 import type { EditingContext } from '../editing/editing-context.js';
 import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import { roleBindingKey } from '../provisioning/access-step.js';
-import type { MappingOutcome, Note, Outcome, Step, StepName } from '../provisioning/outcome.js';
+import type { MappingOutcome, Note, Outcome } from '../provisioning/outcome.js';
 import { groupLabeller, notesToShow, withheldReasons, type GroupLabel } from '../provisioning/outcome-wording.js';
 import type { Person } from '../provisioning/person.js';
+import type { Finding } from '../text/problem.js';
 import { grantsOf, placeOf, unreadableFiles, type UnreadableFile } from './evaluator-set.js';
 import { filterTruths, layoutFilter, type FilterPiece } from './filter-layout.js';
 import { grantWriter, type AclInWords, type GrantInWords, type GrantWriter } from './grant-words.js';
+import { stepViews, type StepView } from './sign-in-steps.js';
 import { verdictInWords, type VerdictView } from './sign-in-verdict.js';
+import { shownEdits, type ShownEdit } from './shown-edits.js';
 import type { SourcePlace } from './source-place.js';
 
 /** Everything that the Sign-in page shows of one sign-in: the outcome, and what it is in words and marks. */
@@ -32,12 +35,6 @@ export interface SignInView {
   readonly unreadable: readonly UnreadableFile[];
 }
 
-export interface StepView {
-  readonly step: StepName;
-  /** Null for a step that a refused sign-in does not reach. */
-  readonly reached: Step | null;
-}
-
 export interface MappingView {
   readonly displayName: string;
   readonly place: SourcePlace;
@@ -52,6 +49,8 @@ export interface MappingView {
   readonly missing: readonly (readonly GroupLabel[])[] | null;
   readonly isMissingTruncated: boolean;
   readonly reason: MappingOutcome['reason'] | null;
+  /** Repairs of what makes it unknown, the likeliest first. */
+  readonly fixes: readonly { readonly title: string; readonly edits: readonly ShownEdit[] }[];
   readonly grants: readonly GrantInWords[];
   readonly acls: readonly AclInWords[];
   readonly isAdministrator: boolean;
@@ -70,7 +69,8 @@ export interface AclRow extends AclInWords {
   readonly mappings: readonly number[];
 }
 
-const stepNames: readonly StepName[] = ['identity_provider', 'account', 'group_claim', 'group_mappings', 'access'];
+/** More repairs than these are in the editor, at the mistake. */
+const shownFixes = 2;
 
 /** What comes of somebody's sign-in, for the Sign-in page. */
 export function signInView(context: EditingContext, person: Person): SignInView {
@@ -82,10 +82,11 @@ export function signInView(context: EditingContext, person: Person): SignInView 
     return mapping ? [mappingView(context, mapping, entry, outcome.groups, { label, writer })] : [];
   });
   const access = accessRows(outcome, mappings, writer);
+  const steps = stepViews(context, person, outcome, { mappings, access });
   return {
     outcome,
-    verdict: verdictInWords(outcome, mappings, access),
-    steps: stepNames.map((step) => ({ step, reached: outcome.steps.find((reached) => reached.step === step) ?? null })),
+    verdict: verdictInWords(outcome, { mappings, access, steps }),
+    steps,
     groups: outcome.groups.map(label),
     withheld: outcome.groups_withheld.map(({ group, reason }) => ({ group: label(group), reason: withheldReasons[reason] })),
     mappings,
@@ -98,13 +99,13 @@ export function signInView(context: EditingContext, person: Person): SignInView 
 }
 
 function mappingView(
-  { services }: EditingContext,
+  context: EditingContext,
   mapping: GroupMapping,
   entry: MappingOutcome,
   groups: readonly string[],
   { label, writer }: { readonly label: (group: string) => GroupLabel; readonly writer: GrantWriter },
 ): MappingView {
-  const analysed = mapping.filter && services.analyse(mapping.filter.value);
+  const analysed = mapping.filter && context.services.analyse(mapping.filter.value);
   const literal = mapping.group?.value ?? '';
   const grants = grantsOf(mapping, writer);
   return {
@@ -121,10 +122,18 @@ function mappingView(
     missing: entry.missing?.map((set) => set.map(label)) ?? null,
     isMissingTruncated: entry.missing_truncated ?? false,
     reason: entry.reason ?? null,
+    fixes: entry.reason ? fixesOf(context, mapping, entry.reason.code) : [],
     grants,
     acls: mapping.acls.map(writer.acl),
     isAdministrator: grants.some((grant) => grant.isAdministrator),
   };
+}
+
+function fixesOf({ set, findings }: EditingContext, mapping: GroupMapping, code: string): MappingView['fixes'] {
+  const isHere = ({ file, range }: Finding): boolean =>
+    file === mapping.file && range.start >= mapping.range.start && range.end <= mapping.range.end;
+  const finding = findings.find((candidate) => candidate.code === code && isHere(candidate));
+  return (finding?.fixes ?? []).slice(0, shownFixes).map(({ title, edits }) => ({ title, edits: shownEdits(set, edits) }));
 }
 
 function placesOf(mappings: readonly MappingView[], result: MappingView['result']): number[] {

@@ -1,4 +1,5 @@
 import { documentationPages } from './documentation-pages.js';
+import { jitRequest } from './jit-request.js';
 import { keysUnaffected } from './identity-provider-step.js';
 import type { Account, Step } from './outcome.js';
 import type { Person } from './person.js';
@@ -49,9 +50,10 @@ function refusalOf(rules: SignInRules, person: Person): string {
     rules.settings.jitFrom === 'default'
       ? 'JIT user provisioning is off, as it is by default for Azure Marketplace organizations'
       : 'JIT user provisioning is off (jit_enabled: false)';
+  const { method, path, body } = jitRequest(rules.organizationId);
   return (
     `Refused: ${person.name} has no account, and none is created, because ${why}. Create the account by hand, or enable JIT: ` +
-    `an OrganizationAdmin sends PATCH /org/v2/organizations/${rules.organizationId ?? '<org_uuid>'} with {"jit_enabled": true}. ` +
+    `an OrganizationAdmin sends ${method} ${path} with ${body}. ` +
     `What Confluent Cloud shows the user instead is not documented. ${keysUnaffected}`
   );
 }

@@ -1,0 +1,21 @@
+/** The texts of what several pages are made of, in English. */
+export const partWords = {
+  and: ' and ',
+  or: ' or ',
+  commaOr: ', or ',
+  alone: 'alone',
+  moreWays: '{0} more ways',
+  andMore: 'and more',
+  andMoreGroups: ' and {0} more groups',
+  truePart: 'true:',
+  falsePart: 'false:',
+  unknownPart: 'unknown:',
+  openAt: 'Open {0}, line {1}',
+  line: 'line {0}',
+  fileLine: '{0}, line {1}',
+  administrator: 'administrator',
+  noName: '(no name)',
+  yes: 'yes',
+  no: 'no',
+  unknown: 'unknown',
+} as const;
