@@ -4,6 +4,7 @@ import type { CommandContext, RunBody } from './command.js';
 import { exitCode, UsageError, type CommandIo, type ExitCode } from './command-io.js';
 import { registerCheck } from './commands/check.js';
 import { registerCompare } from './commands/compare.js';
+import { registerDiff } from './commands/diff.js';
 import { registerEval } from './commands/eval.js';
 import { registerFmt } from './commands/fmt.js';
 import { registerImport } from './commands/import.js';
@@ -20,11 +21,14 @@ A mapping set is what one organization would be given: the *.groupmap.yaml (or .
 
 const exitCodes = `Exit codes:
   0  fine
-  1  findings of error severity, a failed expectation, files that fmt --check would change, or nothing to import
+  1  findings of error severity, a failed expectation, a met --fail-on, files that fmt --check would change, or nothing to import
   2  wrong usage: an unknown command, option or user, or a path without a file to read
   3  a path is missing, or nothing of a file could be read
 
 Run groupmap COMMAND --help for the options, formats and examples of a command.`;
+
+/** In the order of the help. */
+const commands = [registerCheck, registerSimulate, registerTest, registerDiff, registerEval, registerCompare, registerFmt, registerImport];
 
 /**
  * The command line in one call: parses the arguments, runs the command in the given world and tells the exit code. Never rejects: a fault of
@@ -59,8 +63,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
     };
     code = await body(context);
   };
-  for (const register of [registerCheck, registerSimulate, registerTest, registerEval, registerCompare, registerFmt, registerImport])
-    register(program, runBody);
+  for (const register of commands) register(program, runBody);
 
   try {
     await program.parseAsync(withoutVainHelp(argv, program), { from: 'user' });

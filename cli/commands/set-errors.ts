@@ -1,13 +1,14 @@
 import { counted, printable } from '../display-text.js';
 import type { CommandContext } from '../command.js';
 import { exitCode, type ExitCode } from '../command-io.js';
-import { describeFault, reportUnreadable, type LoadedSet } from '../files/load-mapping-sets.js';
+import { describeFault, reportUnreadable } from '../files/load-mapping-sets.js';
+import type { MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 
 /**
  * What the errors of a set come to for a command that prints its results all the same: exit code 1, and a line on standard error that
  * says where to look.
  */
-export async function reportSetErrors({ files, set }: LoadedSet, { io, services }: CommandContext): Promise<ExitCode> {
+export async function reportSetErrors({ set }: { readonly set: MappingSet }, { io, services }: CommandContext): Promise<ExitCode> {
   try {
     const errors = services.findings(set).filter((finding) => finding.severity === 'error');
     const [first] = errors;
@@ -18,7 +19,7 @@ export async function reportSetErrors({ files, set }: LoadedSet, { io, services 
     );
     return exitCode.findings;
   } catch (fault) {
-    await reportUnreadable({ path: files.map((file) => file.path).join(', '), reason: describeFault(fault) }, io);
+    await reportUnreadable({ path: set.files.map((file) => file.source.path).join(', '), reason: describeFault(fault) }, io);
     return exitCode.unreadable;
   }
 }

@@ -1,3 +1,4 @@
+import type { MappingSet } from '../mapping-set/mapping-set.js';
 import type { GrantedAcl, GrantedRole, MappingOutcome, Note, Outcome } from './outcome.js';
 import type { SummaryReport } from './tally.js';
 import type { Simulator } from './simulator.js';
@@ -32,7 +33,7 @@ export interface GroupLabel {
 }
 
 /** Labels groups for people: a listed id by its display name, with the beginning of the id; anything else as it is. */
-export function groupLabeller({ set }: Pick<Simulator, 'set'>): (group: string) => GroupLabel {
+export function groupLabeller({ set }: { readonly set: Pick<MappingSet, 'knownGroups'> }): (group: string) => GroupLabel {
   const displayNames = new Map<string, string>();
   const uses = new Map<string, number>();
   for (const { id, displayName } of set.knownGroups) {
@@ -54,10 +55,12 @@ export function groupLabeller({ set }: Pick<Simulator, 'set'>): (group: string) 
  */
 export function groupWriter(simulator: Pick<Simulator, 'set'>, write: (name: string) => string): (group: string) => string {
   const label = groupLabeller(simulator);
-  return (group) => {
-    const { displayName, shortId, sharesName } = label(group);
-    return displayName === null || sharesName ? write(group) : `${write(displayName)} (${write(shortId)})`;
-  };
+  return (group) => writeLabel(label(group), write);
+}
+
+/** A label as text; `write` gives a name its look. */
+export function writeLabel({ group, displayName, shortId, sharesName }: GroupLabel, write: (name: string) => string): string {
+  return displayName === null || sharesName ? write(group) : `${write(displayName)} (${write(shortId)})`;
 }
 
 /** How many alternatives are spelt out before the rest is a number. */

@@ -8,7 +8,7 @@ export interface AccessDiff {
   readonly version: 1;
   /** The sample users of `head` whose access or sign-in changes, in file order, simulated on both sides as `head` has them. */
   readonly users: readonly UserChange[];
-  /** Names of sample users that only `head` has, or only `base`. */
+  /** Names of sample users that only `head` has, or only `base`; empty where the other side's files cannot have any (exports, Terraform). */
   readonly users_added: readonly string[];
   readonly users_removed: readonly string[];
   /** What changes for anyone, whatever their groups: `head`'s role bindings in file order, then those that only `base` has. */
@@ -18,7 +18,7 @@ export interface AccessDiff {
   readonly group_mappings: readonly MappingChange[];
   /** Mappings of which it is not known whom they match, on either side, whether or not they changed. */
   readonly unknown_group_mappings: readonly UnknownMapping[];
-  /** What decides sign-in and group claim and differs; null where `base` says nothing of either, and `head`'s is taken for both. */
+  /** What decides sign-in and group claim and differs; null where the files of a side cannot say so. */
   readonly sign_in: readonly SettingChange[] | null;
   readonly summary: DiffSummary;
 }
@@ -51,6 +51,13 @@ export interface GrantChange {
   readonly witness: readonly string[] | null;
   /** Of `changed`: a smallest group set that loses. */
   readonly witness_loses?: readonly string[];
+  /** Every minimal group set that gains, or that loses, the first few in order; the first is the witness. */
+  readonly ways_gained?: readonly (readonly string[])[];
+  readonly ways_lost?: readonly (readonly string[])[];
+  /** There may be more ways than these. */
+  readonly ways_truncated?: true;
+  /** Groups among these that stand for others, since a filter asks how their names begin or end. */
+  readonly examples?: readonly string[];
   /** Of `narrower` and `changed`: the smallest group set around the one that loses which still has it; null when there is none, or none is known. */
   readonly still?: readonly string[] | null;
   /** Of `unknown`: why, in a sentence. */
@@ -116,9 +123,11 @@ export interface MappingChange {
   readonly change: ChangeKind | 'equal';
   readonly base: MappingPlace | null;
   readonly head: MappingPlace | null;
-  /** Smallest group sets that it now matches, and that it no longer matches. */
-  readonly gaining: readonly string[] | null;
-  readonly losing: readonly string[] | null;
+  /** The minimal group sets that it now matches, and those that it no longer matches, the first few in order; empty when unknown. */
+  readonly gaining: readonly (readonly string[])[];
+  readonly losing: readonly (readonly string[])[];
+  readonly ways_truncated?: true;
+  readonly examples?: readonly string[];
   readonly is_renamed: boolean;
   /** Its condition is written differently, white space and comments apart; whether it means the same is `change`. */
   readonly is_rewritten: boolean;

@@ -1,15 +1,19 @@
 import { effectiveSettings } from '../mapping-set/effective-settings.js';
+import { hostKindOf } from '../mapping-set/hosts-by-kind.js';
 import type { MappingSet } from '../mapping-set/mapping-set.js';
 import type { SettingChange, SettingValue } from './access-diff.js';
 
-/** Whether a set says anything of how people sign in: exports and Terraform do not. */
-export function describesSignIn({ users, sso, organization, listsKnownGroups }: MappingSet): boolean {
+/**
+ * Whether a set's files can say how people sign in, and who they are: exports and Terraform cannot. A set without files can: it says
+ * nothing yet.
+ */
+export function canDescribeSignIn({ files }: MappingSet): boolean {
   return (
-    users.length > 0 ||
-    listsKnownGroups ||
-    Object.values(sso).some((value) => value !== undefined) ||
-    organization.jit_enabled !== undefined ||
-    organization.marketplace !== undefined
+    files.length === 0 ||
+    files.some(({ source, looseRoleBindings }) => {
+      const kind = hostKindOf(source.path, { named: true });
+      return (kind === 'yaml' || kind === 'json') && looseRoleBindings === undefined;
+    })
   );
 }
 

@@ -6,7 +6,7 @@ import { listed, quoted } from '../text/quoted-name.js';
 import type { AccessDiff, AclChange, GrantChange, RoleBindingChange, UnknownMapping, UserChange } from './access-diff.js';
 import { compareConditions, type ConditionChange } from './compare-conditions.js';
 import { compareMappings, placeOf } from './compare-mappings.js';
-import { compareSettings, describesSignIn } from './compare-settings.js';
+import { compareSettings, canDescribeSignIn } from './compare-settings.js';
 import { createUserComparison, type ReviewedSide } from './compare-users.js';
 import { type Grant, type GrantedBinding, grantsOf } from './grants.js';
 import type { FilterReader } from './opaque-filters.js';
@@ -19,27 +19,28 @@ export interface ReviewServices extends FilterReader {
 
 /**
  * What changes from one mapping set to another: for `head`'s sample users on both sides, and for anyone, whatever their groups. By
- * meaning: renaming, reordering, rewriting and moving to another host change nothing. Pure and deterministic.
+ * meaning: renaming, reordering, rewriting and moving to another host change nothing. A `base` whose files cannot say how people sign in is
+ * taken to be of the organization that `head` describes. Pure and deterministic.
  */
 export function diffAccess(baseSet: MappingSet, headSet: MappingSet, services: ReviewServices): AccessDiff {
-  const saysOfSignIn = describesSignIn(baseSet);
-  const base = sideOf(saysOfSignIn ? baseSet : withSignInOf(headSet, baseSet), services);
+  const baseSaysWho = canDescribeSignIn(baseSet);
+  const headSaysWho = canDescribeSignIn(headSet);
+  const base = sideOf(baseSaysWho ? baseSet : withSignInOf(headSet, baseSet), services);
   const head = sideOf(headSet, services);
   const administers = (roleName: string) => isAdministrator(roleName, headSet.settings) || isAdministrator(roleName, baseSet.settings);
   const compareUser = createUserComparison(base, head, services, administers);
   const users = headSet.users.flatMap((user) => compareUser(personOf(user)) ?? []);
   const roleBindings = compareRoleBindings(base, head, services, administers);
-  const names = { base: namesOf(baseSet), head: namesOf(headSet) };
   return {
     version: 1,
     users,
-    users_added: names.head.filter((name) => !names.base.includes(name)),
-    users_removed: names.base.filter((name) => !names.head.includes(name)),
+    users_added: baseSaysWho ? onlyIn(namesOf(headSet), namesOf(baseSet)) : [],
+    users_removed: headSaysWho ? onlyIn(namesOf(baseSet), namesOf(headSet)) : [],
     role_bindings: roleBindings,
     acls: compareAcls(base, head, services),
     group_mappings: compareMappings(base.simulator.mappings, head.simulator.mappings, services),
     unknown_group_mappings: [...unknownMappings('base', base.simulator), ...unknownMappings('head', head.simulator)],
-    sign_in: saysOfSignIn ? compareSettings(baseSet, headSet) : null,
+    sign_in: baseSaysWho && headSaysWho ? compareSettings(baseSet, headSet) : null,
     summary: {
       users_gaining: users.filter(isGaining).length,
       users_losing: users.filter(isLosing).length,
@@ -72,8 +73,12 @@ function withSignInOf({ sso, organization, knownGroups, listsKnownGroups }: Mapp
   return { ...mappings, sso, organization, knownGroups, listsKnownGroups };
 }
 
-function namesOf({ users }: MappingSet): string[] {
-  return [...new Set(users.map(({ name }) => name.value))];
+function namesOf({ users }: MappingSet): ReadonlySet<string> {
+  return new Set(users.map(({ name }) => name.value));
+}
+
+function onlyIn(one: ReadonlySet<string>, other: ReadonlySet<string>): string[] {
+  return [...one].filter((name) => !other.has(name));
 }
 
 function unknownMappings(side: UnknownMapping['side'], { mappings }: Simulator): UnknownMapping[] {
@@ -146,11 +151,15 @@ function grantChange(
   };
   if (doubt !== null || condition.change === 'unknown')
     return { change: 'unknown', witness: null, reason: doubt ?? reasonOf(condition), ...places };
-  const { change, gaining, losing, stillMatching } = condition;
+  const { change, gaining, losing, isTruncated, stillMatching, examples } = condition;
   return {
     change,
-    witness: gaining ?? losing,
-    ...(gaining && losing ? { witness_loses: losing } : {}),
+    witness: (gaining ?? losing)?.[0] ?? null,
+    ...(gaining && losing ? { witness_loses: losing[0] } : {}),
+    ...(gaining ? { ways_gained: gaining } : {}),
+    ...(losing ? { ways_lost: losing } : {}),
+    ...(isTruncated ? { ways_truncated: true as const } : {}),
+    ...(examples.length > 0 ? { examples } : {}),
     ...(losing && change !== 'removed' ? { still: stillMatching } : {}),
     ...places,
   };

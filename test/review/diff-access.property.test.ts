@@ -71,6 +71,10 @@ describe('the access diff, against brute force over all group sets', () => {
           expect(binding?.change ?? null).toBe(change);
           expect(binding?.witness ?? null).toEqual(gaining ?? losing);
           expect(binding?.witness_loses ?? null).toEqual(gaining && losing);
+          const minimal = (has: (groups: readonly string[]) => boolean) =>
+            sets.filter((groups) => has(groups) && !groups.some((group) => has(groups.filter((other) => other !== group))));
+          expect(binding?.ways_gained ?? []).toEqual(minimal((groups) => has(head, groups) && !has(base, groups)));
+          expect(binding?.ways_lost ?? []).toEqual(minimal((groups) => has(base, groups) && !has(head, groups)));
           if (binding?.still)
             expect([has(head, binding.still), losing?.every((group) => binding.still?.includes(group))]).toEqual([true, true]);
         }

@@ -158,9 +158,22 @@ describe('the access diff of sample users', () => {
     expect(result.sign_in).toEqual([{ setting: 'organization.jit_enabled', base: true, head: false }]);
   });
 
-  it('borrows how people sign in where the first set says nothing of it', () => {
+  it('takes the sign-in of the second set for a first that cannot say anything of it', () => {
     const head = `sso: { application: { assignment_required: true, assigned_groups: [orders] } }\n${set([orders], users(ana + ben))}`;
-    expect(diff(set([orders]), head)).toMatchObject({ users: [], sign_in: null });
+    const anExport = JSON.stringify({
+      data: [
+        { id: 'group-1', display_name: 'Orders', filter: '"orders" in groups' },
+        { principal: 'User:group-1', role_name: 'DeveloperRead', crn_pattern: env('env-1') },
+      ],
+    });
+    const base = setOfYaml(anExport, 'live.json');
+    expect(services.diff(base, setOfYaml(head))).toMatchObject({ users: [], users_added: [], role_bindings: [], sign_in: null });
+    expect(services.diff(setOfYaml(head), base)).toMatchObject({ users: [], users_removed: [], role_bindings: [], sign_in: null });
+    // A mapping file that says nothing means the defaults: everyone may sign in.
+    expect(diff(set([mapping('Orders', 'group: sales')]), head).users).toMatchObject([
+      { user: 'ana@acme.example' },
+      { user: 'ben@acme.example', sign_in: {} },
+    ]);
   });
 
   it('counts a hand-assigned role as had on both sides', () => {
@@ -218,6 +231,11 @@ describe('the mappings that changed', () => {
   it('of thousands of operands are compared in time', () => {
     const filter = (from: number) =>
       set([mapping('One', `filter: '${Array.from({ length: 4000 }, (_, index) => `"g${from + index}" in groups`).join(' || ')}'`)]);
-    expect(diff(filter(0), filter(2)).group_mappings[0]).toMatchObject({ change: 'changed', gaining: ['g4000'], losing: ['g0'] });
+    expect(diff(filter(0), filter(2)).group_mappings[0]).toMatchObject({
+      change: 'changed',
+      gaining: [['g4000']],
+      losing: [['g0'], ['g1']],
+      ways_truncated: true,
+    });
   });
 });
