@@ -1,7 +1,9 @@
 import { compareCodePoints } from '../text/compare-code-points.js';
 import { LineIndex } from '../text/line-index.js';
-import type { GroupMapping, MappingFile, MappingSet, Place, RoleBinding, SampleUser, SetProblem } from './mapping-set.js';
+import { unknownOrganization } from './exports/listed-role-binding.js';
+import type { GroupMapping, LooseRoleBinding, MappingFile, MappingSet, Place, RoleBinding, SampleUser, SetProblem } from './mapping-set.js';
 import { describePlace, mergeSections, type LineOf } from './merge-sections.js';
+import { findMissingPages } from './missing-pages.js';
 
 /**
  * Adds files up to the set that one organization would be given, in code-point order of their paths. Bare filters count among the files
@@ -11,8 +13,10 @@ export function assembleMappingSet(files: readonly MappingFile[]): MappingSet {
   const sorted = [...files].sort((a, b) => compareCodePoints(a.source.path, b.source.path));
   const lineOf = lineFinder(sorted);
   const { sections, problems } = mergeSections(sorted, lineOf);
-  const groupMappings = attachRoleBindings(sections.groupMappings, sorted);
-  return { files: sorted, ...sections, groupMappings, problems: [...problems, ...findDuplicateUsers(sections.users, lineOf)] };
+  const inOrganization = sorted.map((file) => placeInOrganization(file, sections.organization.id?.value));
+  const groupMappings = attachRoleBindings(sections.groupMappings, inOrganization);
+  const found = [...problems, ...findDuplicateUsers(sections.users, lineOf), ...findMissingPages(sorted)];
+  return { files: inOrganization, ...sections, groupMappings, problems: found };
 }
 
 /** Gives role bindings that name a principal to the mapping with that id. */
@@ -25,9 +29,24 @@ function attachRoleBindings(mappings: readonly GroupMapping[], files: readonly M
   }
   if (byPrincipal.size === 0) return mappings;
   return mappings.map((mapping) => {
-    const bindings = mapping.id && byPrincipal.get(`User:${mapping.id.value}`);
-    return bindings ? { ...mapping, roleBindings: [...mapping.roleBindings, ...bindings] } : mapping;
+    const bindings = [mapping.id?.value, mapping.principal].flatMap((id) =>
+      id === undefined ? [] : (byPrincipal.get(`User:${id}`) ?? []),
+    );
+    return bindings.length > 0 ? { ...mapping, roleBindings: [...mapping.roleBindings, ...bindings] } : mapping;
   });
+}
+
+/** Role bindings of listings that leave the organization out get that of the set; without one their resource is known only in part. */
+function placeInOrganization(file: MappingFile, organization: string | undefined): MappingFile {
+  if (!file.looseRoleBindings?.some(({ lacksOrganization }) => lacksOrganization)) return file;
+  const looseRoleBindings = file.looseRoleBindings.map((loose): LooseRoleBinding => {
+    if (!loose.lacksOrganization) return loose;
+    const { crnPattern } = loose.binding;
+    if (organization === undefined) return { ...loose, binding: { ...loose.binding, isPartlyKnown: true } };
+    const value = crnPattern.value.replace(unknownOrganization, () => organization);
+    return { ...loose, binding: { ...loose.binding, crnPattern: { ...crnPattern, value } } };
+  });
+  return { ...file, looseRoleBindings };
 }
 
 /** Every user after the first of a name. */

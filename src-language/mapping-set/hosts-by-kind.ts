@@ -3,7 +3,7 @@ import { readJsonTree } from '../hosts/json/read-json-tree.js';
 import { readYamlTree } from '../hosts/yaml/read-yaml-tree.js';
 import type { StreamMemory } from '../hosts/yaml/stream-memory.js';
 import type { MappingFile, SourceFile } from './mapping-set.js';
-import { readExportTree, looksLikeExport } from './read-export.js';
+import { looksLikeExport, readExportTree } from './exports/read-export.js';
 import { emptyMappingFile, readSections } from './read-sections.js';
 
 /** What a file is written in, and so which reader it has. */
@@ -22,9 +22,9 @@ export interface HostReader {
 /** The reader of every host. A kind without a reader does not compile. */
 export const hostReaders: Readonly<Record<HostKind, HostReader>> = {
   yaml: eachAlone(['.groupmap.yaml', '.groupmap.yml'], (file, memory) => readTree(file, readYamlTree(file.text, memory))),
-  json: eachAlone(['.groupmap.json'], (file) => readTree(file, readJsonTree(file.text))),
+  json: eachAlone(['.groupmap.json'], (file) => readJsonFile(file)),
   export: eachAlone(['.group-mappings.json', '.group-mappings.yaml', '.group-mappings.yml'], (file, memory) =>
-    readExportTree(file, isJsonName(file.path) ? readJsonTree(file.text) : readYamlTree(file.text, memory)),
+    readExportTree(file, isJsonName(file.path) ? readJsonTree(file.text, { severalValues: true }) : readYamlTree(file.text, memory)),
   ),
   'bare-filter': eachAlone(['.groupfilter'], (file) => {
     const { filter, problems, ignores } = readBareFilter(file.text);
@@ -62,6 +62,12 @@ export function hostKindOf(path: string, { named }: { readonly named: boolean })
 
 function eachAlone(suffixes: readonly string[], readOne: (file: SourceFile, memory?: StreamMemory) => MappingFile): HostReader {
   return { suffixes, readsTogether: false, read: (files, memory) => files.map((file) => readOne(file, memory)) };
+}
+
+/** Pages of a list may stand one after the other in an export; a mapping file is one value. */
+function readJsonFile(file: SourceFile): MappingFile {
+  const tree = readJsonTree(file.text, { severalValues: true });
+  return readTree(file, tree.roots.length > 1 && !looksLikeExport(tree) ? readJsonTree(file.text) : tree);
 }
 
 /** A file whose name says nothing of its content is what it looks like. */

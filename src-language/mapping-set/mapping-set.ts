@@ -65,6 +65,8 @@ export interface RoleBinding extends Place {
 /** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
 export interface KafkaAcl extends Place {
   readonly values: Readonly<Record<string, string>>;
+  /** The host computes part of it: those values are source text. */
+  readonly isPartlyKnown?: boolean;
 }
 
 /** Part of a filter that the host computes and that cannot be known from the files. */
@@ -79,11 +81,15 @@ export interface GroupMapping extends Place {
   readonly displayName: string;
   readonly displayNameAt: Located<string> | null;
   readonly id: Located<string> | null;
+  /** What role bindings call it after `User:`, where an export says so and it is not the id. */
+  readonly principal?: string;
   readonly description: Located<string> | null;
   readonly filter: HostText | null;
   readonly group: Located<string> | null;
   readonly roleBindings: readonly RoleBinding[];
   readonly acls: readonly KafkaAcl[];
+  /** There are grants whose principal is not known: it may be this mapping. */
+  readonly mayGrantMore?: boolean;
   readonly partlyKnown: PartlyKnown | null;
   /** Why its outcome is unknown whatever its filter says: both or neither of `filter` and `group`. */
   readonly shapeProblem: {
@@ -145,6 +151,16 @@ export interface LooseRoleBinding {
   /** `User:` and the id of a group mapping, when it belongs to one. */
   readonly principal: Located<string>;
   readonly binding: RoleBinding;
+  /** The listing does not say in which organization: that of the set, if it is known. */
+  readonly lacksOrganization?: boolean;
+}
+
+/** One page of a list of the REST API. */
+export interface ListPage extends Place {
+  /** `GroupMappingList`, `RoleBindingList`; empty when the page does not say. */
+  readonly kind: string;
+  /** The address of the page after it; null on the last one. */
+  readonly next: Located<string> | null;
 }
 
 /** One file's part of a mapping set: what its host's reader makes of it. Cached by path and text. */
@@ -162,6 +178,8 @@ export interface MappingFile {
   readonly bareFilter: HostText | null;
   /** Those of exports: the set gives them to the mappings whose ids they name. */
   readonly looseRoleBindings?: readonly LooseRoleBinding[];
+  /** Those of exports: the set adds them up, and says when the last one is not there. */
+  readonly pages?: readonly ListPage[];
   /** The host's values as they stand in the file, also where no section has them: for editors. Left out by hosts without one. */
   readonly tree?: HostTree;
   readonly problems: readonly Problem[];

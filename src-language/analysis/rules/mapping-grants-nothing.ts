@@ -24,7 +24,7 @@ export const mappingGrantsNothing: SetRule = {
     // A list of group mappings, as the CLI or the API exports it, does not say what they grant; a list of role bindings beside it does.
     const listsGrants = set.groupMappings.some((mapping) => mapping.isExported && mapping.roleBindings.length > 0);
     for (const mapping of set.groupMappings) {
-      if (mapping.roleBindings.length > 0 || mapping.acls.length > 0) continue;
+      if (mapping.roleBindings.length > 0 || mapping.acls.length > 0 || mapping.mayGrantMore) continue;
       if (mapping.isExported && !listsGrants) continue;
       const { file, range } = placeOfMapping(mapping);
       yield {

@@ -10,10 +10,11 @@ export const maximumNesting = 200;
 
 /**
  * Reads a JSON file as values with ranges; comments and trailing commas are allowed. A byte-order mark at the start is skipped
- * but counts in the offsets. It never throws and never recurses: what is no JSON is a `host-syntax` problem, and the rest is read.
+ * but counts in the offsets. It never throws and never recurses: what is no JSON is a `host-syntax` problem, and the rest is read. With
+ * `severalValues` objects and arrays may follow each other, as pages of a list do that were written into one file: each is a root.
  */
-export function readJsonTree(text: string): HostTree {
-  return new JsonReader(text).read();
+export function readJsonTree(text: string, { severalValues = false } = {}): HostTree {
+  return new JsonReader(text, severalValues).read();
 }
 
 /** A filter whose quotes are not escaped is looked for no further than this on its line: a file may be all one line. */
@@ -44,18 +45,22 @@ class JsonReader {
   private readonly open: (OpenObject | OpenArray)[] = [];
   /** What ignore comments can cover: entries, array items and the root. */
   private readonly items: { start: number; end: number }[] = [];
-  private root: HostNode | null = null;
+  private readonly roots: HostNode[] = [];
   private lastEnd = 0;
   /** Where the last string ended that is not closed. */
   private unclosedEnd = -1;
 
-  constructor(private readonly text: string) {
+  constructor(
+    private readonly text: string,
+    private readonly severalValues: boolean,
+  ) {
     this.tokens = new JsonTokens(text);
   }
 
   read(): HostTree {
     for (let token = this.tokens.next(); token.kind !== 'end'; token = this.tokens.next()) {
-      if (this.root) {
+      const isNext = this.severalValues && (token.kind === '{' || token.kind === '[');
+      if (this.roots.length > 0 && this.open.length === 0 && !isNext) {
         this.add('The JSON value has ended, and more text follows. Remove it, or move it inside the outermost { }.', token);
         break;
       }
@@ -64,7 +69,7 @@ class JsonReader {
     }
     this.finish();
     return {
-      roots: this.root ? [this.root] : [],
+      roots: this.roots,
       problems: this.problems,
       ignores: this.text.includes(ignoreWord) ? findIgnoreDirectives(this.text, this.tokens.comments, this.items) : [],
     };
@@ -257,7 +262,7 @@ class JsonReader {
 
   private endValue(value: HostNode): void {
     const top = this.open[this.open.length - 1];
-    if (!top) this.root = value;
+    if (!top) this.roots.push(value);
     else if (top.kind === 'map') this.endEntry(top, value, value.range.end);
     else {
       top.items.push(value);
@@ -305,7 +310,7 @@ class JsonReader {
       const frame = this.open.pop();
       if (frame) this.endCollection(frame, this.lastEnd);
     }
-    if (!this.root && this.problems.length === 0) this.add('The file is empty. Write at least { }.', { start: 0, end: 0 });
+    if (this.roots.length === 0 && this.problems.length === 0) this.add('The file is empty. Write at least { }.', { start: 0, end: 0 });
     this.problems.sort((a, b) => a.range.start - b.range.start);
   }
 
