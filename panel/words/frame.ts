@@ -26,6 +26,7 @@ export const frameWords = {
   restart: 'Restart it',
   showOutput: 'Show output',
   copyError: 'Copy the error',
-  notRead: '{0} does not parse',
-  notReadText: 'What it holds is missing from this result; the rest is evaluated.',
+  notRead: '{0} does not parse at line {1}.',
+  goToLine: 'Go to line {0}',
+  notReadText: 'What can still be read is used; the rest of it is missing from this result.',
 } as const;

@@ -31,8 +31,14 @@ export function layoutFilter(filter: AnalysedFilter, label: (group: string) => G
   const piecesUntil = (start: number, end: number, inside: number | null): FilterPiece[] => {
     const pieces: FilterPiece[] = [];
     let at = start;
+    /** Texts that follow each other are one. */
+    const add = (piece: FilterPiece): void => {
+      const last = pieces.at(-1);
+      if (piece.kind === 'text' && last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + piece.text };
+      else pieces.push(piece);
+    };
     const plain = (until: number): void => {
-      if (until > at) pieces.push({ kind: 'text', text: text.slice(at, until) });
+      if (until > at) add({ kind: 'text', text: text.slice(at, until) });
       at = Math.max(at, until);
     };
     for (;;) {
@@ -49,7 +55,7 @@ export function layoutFilter(filter: AnalysedFilter, label: (group: string) => G
       if (!upcoming || upcoming.start >= end) break;
       token++;
       plain(upcoming.start);
-      pieces.push(pieceOf(upcoming, inside, mistakes, groups));
+      add(pieceOf(upcoming, inside, mistakes, groups));
       at = upcoming.end;
     }
     plain(end);

@@ -1,0 +1,204 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { EvaluatorSetResult } from '../../protocol.js';
+import { useStore, useWords } from '../use-panel.js';
+import { fill } from '../words.js';
+import { HiddenText } from './hidden-text.js';
+import { Icon } from './icon.js';
+import { lookOfUser, resultOfUser } from './user-look.js';
+import { searchUsers, type FoundUser } from './user-search.js';
+
+/** How many users the list shows; typing finds the others. */
+const shownOptions = 100;
+
+/** Picks a sample user: by a list that searches names and groups, or one after the other. */
+export function UserPicker({ result: { set }, name }: { readonly result: EvaluatorSetResult; readonly name: string | null }): JSX.Element {
+  const store = useStore();
+  const { parts } = useWords();
+  const index = set.users.findIndex((user) => user.name === name);
+  const user = set.users[index];
+  const choose = (next: number): void => {
+    const chosen = set.users[(next + set.users.length) % set.users.length];
+    if (chosen) store.update({ who: { kind: 'user', name: chosen.name } });
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+      if (document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      choose(index + (event.key === 'ArrowUp' ? -1 : 1));
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+  const look = user && lookOfUser(user);
+  return (
+    <div class="combo">
+      {look ? <Icon name={look.icon} tone={look.tone} /> : <Icon name="search" />}
+      <UserList set={set} name={user?.name ?? ''} choose={choose} />
+      <span class="end">
+        {user && <span class="hide-s">{fill(parts.position, index + 1, set.users.length)}</span>}
+        <button type="button" class="tool" aria-label={parts.previousUser} title={parts.previousUserKey} onClick={() => choose(index - 1)}>
+          <Icon name="up" />
+        </button>
+        <button type="button" class="tool" aria-label={parts.nextUser} title={parts.nextUserKey} onClick={() => choose(index + 1)}>
+          <Icon name="down" />
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function UserList({
+  set,
+  name,
+  choose,
+}: {
+  readonly set: EvaluatorSetResult['set'];
+  readonly name: string;
+  readonly choose: (index: number) => void;
+}): JSX.Element {
+  const { parts } = useWords();
+  /** What is typed; null while nothing is being looked for. */
+  const [query, setQuery] = useState<string | null>(null);
+  const [active, setActive] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const isOpen = query !== null;
+  const found = useMemo(() => (query === null ? [] : searchUsers(set, query)), [set, query]);
+  const shown = found.slice(0, shownOptions);
+  const open = (text: string): void => {
+    setQuery(text);
+    setActive(
+      text === ''
+        ? Math.max(
+            0,
+            Math.min(
+              set.users.findIndex((user) => user.name === name),
+              shownOptions - 1,
+            ),
+          )
+        : 0,
+    );
+  };
+  const close = (): void => setQuery(null);
+  const take = (option: FoundUser | undefined): void => {
+    if (!option) return;
+    choose(option.index);
+    close();
+  };
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, isOpen]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.isComposing) return;
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const step = steps[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (isOpen) setActive(Math.max(0, Math.min(active + step, shown.length - 1)));
+      else open('');
+    } else if (event.key === 'Enter' && isOpen) {
+      event.preventDefault();
+      take(shown[active]);
+    } else if (event.key === 'Enter') {
+      open('');
+    } else if (event.key === 'Escape' && isOpen) {
+      event.preventDefault();
+      close();
+    }
+  };
+  return (
+    <>
+      <input
+        type="text"
+        role="combobox"
+        data-search
+        data-focus="user"
+        aria-label={parts.sampleUser}
+        aria-expanded={isOpen}
+        aria-haspopup="listbox"
+        aria-autocomplete="list"
+        aria-controls={isOpen ? 'users' : undefined}
+        aria-activedescendant={isOpen && shown.length > 0 ? `user-${active}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        dir="auto"
+        placeholder={parts.searchUsers}
+        value={query ?? name}
+        onInput={(event) => open(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={() => !isOpen && open('')}
+        onBlur={close}
+        onKeyDown={onKeyDown}
+      />
+      {isOpen && (
+        <ul class="list" id="users" role="listbox" aria-label={parts.sampleUsers} ref={list}>
+          {shown.map((option, index) => (
+            <Option
+              key={option.index}
+              option={option}
+              groups={set.groups}
+              id={`user-${index}`}
+              isActive={index === active}
+              take={() => take(option)}
+            />
+          ))}
+          {found.length === 0 && (
+            <li class="grp" role="option" aria-selected="false" aria-disabled="true">
+              {parts.nobodyFound}
+            </li>
+          )}
+          {found.length > shown.length && (
+            <li class="grp" role="option" aria-selected="false" aria-disabled="true">
+              {fill(parts.moreFound, found.length - shown.length)}
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Option({
+  option: { user, group },
+  groups,
+  id,
+  isActive,
+  take,
+}: {
+  readonly option: FoundUser;
+  readonly groups: EvaluatorSetResult['set']['groups'];
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly take: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const { icon, tone } = lookOfUser(user);
+  const because = group === null ? undefined : groups[group];
+  return (
+    // The field keeps the focus: the keyboard goes on where it was.
+    <li id={id} role="option" aria-selected={isActive} onMouseDown={(event) => event.preventDefault()} onClick={take}>
+      <Icon name={icon} tone={tone} />
+      <span title={user.name}>
+        <bdi>{user.name}</bdi>
+        {because && (
+          <span class="dim">
+            {' '}
+            · <bdi>{because.displayName ?? because.group}</bdi>
+          </span>
+        )}
+      </span>
+      <span class="meta dim">
+        {resultOfUser(user, words)}
+        {user.administratorRoles > 0 && (
+          <>
+            {' '}
+            <Icon name="shield" tone="bad" />
+            <HiddenText>, {words.parts.hasAdministrator}</HiddenText>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
