@@ -4,7 +4,10 @@ import { formatFilterEdits } from './filter/format-filter.js';
 import type { ParsedFilter } from './filter/parsed-filter.js';
 import { createFilterParser } from './filter/parse-filter.js';
 import { findFindings } from './analysis/find-findings.js';
-import type { SignInResults } from './analysis/rules/rule.js';
+import type { MappingEdits } from './analysis/mapping-edits.js';
+import type { SignInResults, WithheldReason } from './analysis/rules/rule.js';
+import { createEditingContext } from './editing/editing-context.js';
+import { createMappingEdits } from './editing/refactor/mapping-edits.js';
 import { buildGroupFunction, type GroupFunction } from './analysis/group-function.js';
 import { asMembership, type MembershipFunction } from './analysis/membership-function.js';
 import { StreamMemory } from './hosts/yaml/stream-memory.js';
@@ -12,6 +15,7 @@ import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
 import { signInResultsOf } from './provisioning/sign-in-results.js';
+import { withheldReasonsOf } from './provisioning/withheld-groups.js';
 import { createSimulator, type Simulator } from './provisioning/simulator.js';
 import type { AccessDiff } from './review/access-diff.js';
 import { diffAccess } from './review/diff-access.js';
@@ -54,6 +58,10 @@ export interface GroupFilterServices {
   simulator(set: MappingSet): Simulator;
   /** How each sample user's sign-in ends and which mappings match: what the rules that need a simulation are given. */
   signIns(set: MappingSet): SignInResults;
+  /** Why the group claim carries a group to nobody, as the set describes it; null for one that it may carry. */
+  withheldReasons(set: MappingSet): (group: string) => WithheldReason | null;
+  /** Changes to the set's mappings as edits of its files. */
+  mappingEdits(set: MappingSet): MappingEdits;
   /** What changes from one set to another, by meaning: who gains and loses what, of `head`'s sample users and of anyone. */
   diff(base: MappingSet, head: MappingSet): AccessDiff;
 }
@@ -138,6 +146,8 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     findings: (set) => findFindings(set, services),
     simulator,
     signIns: (set) => signInResultsOf(simulator(set)),
+    withheldReasons: withheldReasonsOf,
+    mappingEdits: (set) => createMappingEdits(createEditingContext(set, services)),
     diff: (base, head) => diffAccess(base, head, services),
   };
   return services;

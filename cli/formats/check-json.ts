@@ -18,6 +18,7 @@ export function renderCheckJson(report: FindingReport): string {
       finding.related.length > 0 && {
         related: finding.related.map(({ file, range, message }) => ({ file, range: lineRangeOf(report, file, range), message })),
       }),
+    ...(finding.witness && { witness: finding.witness }),
   }));
   const unreadable = report.unreadable.map(({ path, reason }) => ({ file: path, message: `${path} ${reason}` }));
   return `${toJson({ version: 1, diagnostics, summary: report.summary, ...(unreadable.length > 0 && { unreadable }) })}\n`;

@@ -14,7 +14,9 @@ import { applyIgnores } from './ignore-directives.js';
 import type { GroupFunction } from './group-function.js';
 import { literalMembership } from './membership-function.js';
 import { defaultSeverityOf, setRules } from './rules/rule-list.js';
-import type { SetContext, SignInResults } from './rules/rule.js';
+import { relateMappings, type KnownMapping } from './mapping-relations.js';
+import type { MappingEdits } from './mapping-edits.js';
+import type { SetContext, SignInResults, WithheldReason } from './rules/rule.js';
 
 /** What finding takes from elsewhere: cached by the filter's text, so that equal texts give the same objects. */
 export interface FindingServices {
@@ -24,6 +26,10 @@ export interface FindingServices {
   groupFunction(filter: string): GroupFunction | null;
   /** What signing in comes to for the set's sample users. Without it nothing is said that needs to know. */
   signIns?(set: MappingSet): SignInResults;
+  /** Changes to the set's mappings as edits of its files. Without it no fix is offered that changes whole mappings. */
+  mappingEdits?(set: MappingSet): MappingEdits;
+  /** Why the group claim carries a group to nobody, as the set describes it; null for one that it may carry. */
+  withheldReasons?(set: MappingSet): (group: string) => WithheldReason | null;
 }
 
 /** A finding in a filter that stands in no file: offsets are those of its text. */
@@ -71,23 +77,38 @@ export function findFilterFindings(text: string, services: FindingServices, set:
 
 function createSetContext(set: MappingSet, services: FindingServices): SetContext {
   let signIns: SignInResults | null | undefined;
+  let mappings: readonly KnownMapping[] | undefined;
+  let edits: MappingEdits | null | undefined;
+  let withheldReasons: ((group: string) => WithheldReason | null) | undefined;
   const sources = new Map(set.files.map((file) => [file.source.path, file.source] as const));
+  const groupFunctionOf = (mapping: GroupMapping) => functionOfMapping(mapping, services);
   return {
     set,
     settings: effectiveSettings(set),
     vocabulary: vocabularyOf(set, services),
+    analyse: (filter) => services.analyse(filter),
     analysedFilterOf: (mapping) => analysedFilterOf(mapping, services),
-    groupFunctionOf(mapping) {
-      if (mapping.shapeProblem) return null;
-      if (mapping.group) return literalMembership(mapping.group.value);
-      return mapping.filter && !mapping.partlyKnown ? services.groupFunction(mapping.filter.value) : null;
+    groupFunctionOf,
+    get mappings() {
+      return (mappings ??= relateMappings(set.groupMappings, groupFunctionOf));
     },
+    get edits() {
+      return (edits ??= services.mappingEdits?.(set) ?? null);
+    },
+    withheldReason: (group) => (withheldReasons ??= services.withheldReasons?.(set) ?? (() => null))(group),
     sourceOf: (path): SourceFile | undefined => sources.get(path),
     get signIns() {
       if (signIns === undefined) signIns = set.users.length > 0 ? (services.signIns?.(set) ?? null) : null;
       return signIns;
     },
   };
+}
+
+/** What a mapping asks of groups; null where that is not known, or more than is analysed exactly. */
+export function functionOfMapping(mapping: GroupMapping, services: Pick<FindingServices, 'groupFunction'>): GroupFunction | null {
+  if (mapping.shapeProblem || mapping.partlyKnown) return null;
+  if (mapping.group) return literalMembership(mapping.group.value);
+  return mapping.filter ? services.groupFunction(mapping.filter.value) : null;
 }
 
 function analysedFilterOf(mapping: GroupMapping, services: Pick<FindingServices, 'analyse'>): AnalysedFilter | null {
@@ -175,7 +196,7 @@ function finish(set: MappingSet, problems: readonly SetProblem[]): Finding[] {
   const findings: Finding[] = [];
   for (const problem of [...byFile.values()].flat()) {
     const severity = severityOf(set, problem);
-    if (severity !== 'off') findings.push({ ...problem, severity });
+    if (severity !== 'off') findings.push(toFinding(problem, severity));
   }
   return findings.sort(
     (a, b) =>
@@ -185,6 +206,18 @@ function finish(set: MappingSet, problems: readonly SetProblem[]): Finding[] {
       a.range.end - b.range.end ||
       compareCodePoints(a.message, b.message),
   );
+}
+
+function toFinding({ offerFixes, ...problem }: SetProblem, severity: Severity): Finding {
+  if (!offerFixes) return { ...problem, severity };
+  let fixes: readonly FileFix[] | undefined;
+  return {
+    ...problem,
+    severity,
+    get fixes() {
+      return (fixes ??= [...problem.fixes, ...offerFixes()]);
+    },
+  };
 }
 
 function severityOf(set: MappingSet, problem: Pick<SetProblem, 'code' | 'severity'>): Severity | 'off' {

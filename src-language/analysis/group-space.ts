@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../text/compare-code-points.js';
 import { combineTrees, type MonotoneTree, replaceAtoms } from './boolean/monotone-tree.js';
+import { MembershipFunction } from './membership-function.js';
 import { type AffixTest, type GroupFunction, type GroupTest, keyOf } from './group-function.js';
 
 /** Kinds of names that are made of a beginning and an end, at most; beyond it only those that one test asks for are made. */
@@ -50,6 +51,17 @@ export class GroupSpace {
       return replaceAtoms(part, () => ranked(test));
     };
     return expand(tree);
+  }
+
+  /** The same with only the groups that matter to it. */
+  membershipOf(fn: GroupFunction): MembershipFunction {
+    const places = new Map<number, number>();
+    const tree = replaceAtoms(this.treeOf(fn), (atom) => {
+      const place = places.get(atom) ?? places.size;
+      places.set(atom, place);
+      return place;
+    });
+    return new MembershipFunction(this.named(places.keys()), tree);
   }
 
   /** The groups that satisfy a test, any one of them. */

@@ -1,4 +1,5 @@
-import { vocabularyOf } from '../analysis/find-findings.js';
+import { functionOfMapping, vocabularyOf } from '../analysis/find-findings.js';
+import type { GroupFunction } from '../analysis/group-function.js';
 import type { MembershipFunction } from '../analysis/membership-function.js';
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import type { ParsedFilter } from '../filter/parsed-filter.js';
@@ -17,6 +18,7 @@ export interface EditingServices {
   parse(filter: string): ParsedFilter;
   analyse(filter: string): AnalysedFilter;
   membership(filter: string): MembershipFunction | null;
+  groupFunction(filter: string): GroupFunction | null;
   formatEdits(filter: string): readonly TextEdit[];
   findings(set: MappingSet): readonly Finding[];
   simulator(set: MappingSet): Simulator;
@@ -51,6 +53,8 @@ export interface EditingContext {
   groupsSeenOf(user: SampleUser): readonly string[];
   /** The sample users who have a group, by either spelling of it, whether or not the sign-in carries it. */
   usersWithGroup(group: string): readonly SampleUser[];
+  /** What a mapping asks of groups; null where that is not known, or more than is analysed exactly. */
+  functionOf(mapping: GroupMapping): GroupFunction | null;
   /** The sample users that a mapping of the set matches. */
   matchesOf(mapping: GroupMapping): MatchingUsers;
 }
@@ -103,6 +107,7 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
         return [...new Set(readGroupClaim(rules(), personOf(user), null).groups)];
       }),
     usersWithGroup: (group) => usersByGroup().get(group) ?? [],
+    functionOf: (mapping) => functionOfMapping(mapping, services),
     matchesOf: (mapping) => matches().get(mapping) ?? nobody,
   };
 }

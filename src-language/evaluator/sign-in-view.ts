@@ -1,6 +1,6 @@
 import type { EditingContext } from '../editing/editing-context.js';
 import type { GroupMapping } from '../mapping-set/mapping-set.js';
-import { roleBindingKey } from '../provisioning/access-step.js';
+import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { MappingOutcome, Note, Outcome } from '../provisioning/outcome.js';
 import { groupLabeller, notesToShow, withheldReasons, type GroupLabel } from '../provisioning/outcome-wording.js';
 import type { Person } from '../provisioning/person.js';

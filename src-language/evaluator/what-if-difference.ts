@@ -1,4 +1,4 @@
-import { roleBindingKey } from '../provisioning/access-step.js';
+import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { Outcome } from '../provisioning/outcome.js';
 import type { GroupLabel } from '../provisioning/outcome-wording.js';
 import type { ScopeWords } from './grant-words.js';

@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../text/range.js';
-import type { DiagnosticCode, Finding, Problem, SeveritySetting } from '../text/problem.js';
+import type { DiagnosticCode, FileFix, Finding, Problem, SeveritySetting } from '../text/problem.js';
 import type { HostText } from '../hosts/host-text.js';
 import type { HostTree, IgnoreDirective } from '../hosts/host-tree.js';
 
@@ -205,4 +205,8 @@ export interface MappingSet {
  * A problem that needs the whole set to be seen; its fixes may edit several files. With a severity it is one that is less (or more) grave
  * than its code by default; the set's settings go before both.
  */
-export type SetProblem = Omit<Finding, 'severity'> & Partial<Pick<Finding, 'severity'>>;
+export type SetProblem = Omit<Finding, 'severity'> &
+  Partial<Pick<Finding, 'severity'>> & {
+    /** Fixes that take a while to work out: asked for when somebody looks at the finding's fixes, and after `fixes`. */
+    readonly offerFixes?: () => readonly FileFix[];
+  };

@@ -1,3 +1,4 @@
+import { aclKey, roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { KafkaAcl } from '../mapping-set/mapping-set.js';
 import { listed } from '../text/quoted-name.js';
 import { documentationPages } from './documentation-pages.js';
@@ -8,16 +9,6 @@ import { counted } from './wording.js';
 
 /** The mapping that Confluent Cloud gives every SSO user of organizations that have SSO since 2024-04-10. */
 const defaultMappingName = 'all-sso-users';
-
-/** Role bindings are compared as text: role and CRN pattern. */
-export function roleBindingKey(roleName: string, crnPattern: string): string {
-  return `${roleName}\u0000${crnPattern}`;
-}
-
-/** ACLs are compared as text too, whatever the order of their keys. */
-export function aclKey(acl: Pick<KafkaAcl, 'values'>): string {
-  return JSON.stringify(Object.entries(acl.values).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-}
 
 export function hasPermission(acl: Pick<KafkaAcl, 'values'>, permission: 'ALLOW' | 'DENY'): boolean {
   return acl.values['permission']?.toUpperCase() === permission;

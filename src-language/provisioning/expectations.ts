@@ -1,7 +1,7 @@
 import type { Expectation, ExpectedRoleBinding, Located, MappingSet, SampleUser } from '../mapping-set/mapping-set.js';
 import { LineIndex } from '../text/line-index.js';
 import { listed, quoted } from '../text/quoted-name.js';
-import { roleBindingKey } from './access-step.js';
+import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { Account, Outcome, SignIn } from './outcome.js';
 import { personOf, type Simulator } from './simulator.js';
 import { distinct } from './wording.js';

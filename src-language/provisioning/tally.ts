@@ -1,4 +1,4 @@
-import { roleBindingKey } from './access-step.js';
+import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { SimulationSummary } from './outcome.js';
 import type { Person } from './person.js';
 import type { Decision, Simulator } from './simulator.js';

@@ -1,4 +1,4 @@
-import { roleBindingKey } from '../provisioning/access-step.js';
+import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { MappingChange, MappingPlace } from './access-diff.js';
 import { areWrittenAlike, changedFilter } from './changed-filter.js';

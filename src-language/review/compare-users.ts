@@ -1,6 +1,7 @@
 import { anyOfFunctions } from '../analysis/join-functions.js';
 import { because } from '../analysis/membership-function.js';
-import { accessOf, aclKey, roleBindingKey } from '../provisioning/access-step.js';
+import { aclKey, roleBindingKey } from '../mapping-set/grant-keys.js';
+import { accessOf } from '../provisioning/access-step.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { GrantedRole } from '../provisioning/outcome.js';
 import type { Person } from '../provisioning/person.js';

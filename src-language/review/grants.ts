@@ -1,5 +1,5 @@
 import type { KafkaAcl } from '../mapping-set/mapping-set.js';
-import { aclKey, roleBindingKey } from '../provisioning/access-step.js';
+import { aclKey, roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { Simulator } from '../provisioning/simulator.js';
 

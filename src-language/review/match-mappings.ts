@@ -1,5 +1,5 @@
 import { primeImplicants } from '../analysis/membership-function.js';
-import { roleBindingKey } from '../provisioning/access-step.js';
+import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import { type FilterReader, opaqueKey } from './opaque-filters.js';
 

@@ -101,4 +101,6 @@ export interface Finding {
   readonly range: OffsetRange;
   readonly fixes: readonly FileFix[];
   readonly related?: readonly RelatedLocation[];
+  /** A smallest set of groups that shows what the finding says: whoever signs in with these is somebody whom it concerns. */
+  readonly witness?: readonly string[];
 }

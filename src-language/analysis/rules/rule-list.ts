@@ -3,6 +3,7 @@ import { alwaysFalse } from './always-false.js';
 import { alwaysTrue } from './always-true.js';
 import { assignmentLocksOut } from './assignment-locks-out.js';
 import { attributeUndesignated } from './attribute-undesignated.js';
+import { broadAdmin } from './broad-admin.js';
 import { crnForm } from './crn-form.js';
 import { crnInvalid } from './crn-invalid.js';
 import {
@@ -27,8 +28,12 @@ import { groupUnmapped } from './group-unmapped.js';
 import { groupWildcard } from './group-wildcard.js';
 import { jitOff } from './jit-off.js';
 import { jitOpenDoor } from './jit-open-door.js';
+import { mappingDuplicate } from './mapping-duplicate.js';
 import { mappingGrantsNothing } from './mapping-grants-nothing.js';
 import { mappingNameDuplicate } from './mapping-name-duplicate.js';
+import { mappingNeverMatches } from './mapping-never-matches.js';
+import { mappingSameRoles } from './mapping-same-roles.js';
+import { mappingShadowed } from './mapping-shadowed.js';
 import { mappingUnused } from './mapping-unused.js';
 import { mixedAndOr } from './mixed-and-or.js';
 import { partlyKnown } from './partly-known.js';
@@ -74,9 +79,14 @@ export const rules: readonly Rule[] = [
   groupsAndAttributes,
   ignoreUnused,
   // the mapping set
+  mappingDuplicate,
+  mappingSameRoles,
+  mappingShadowed,
+  mappingNeverMatches,
   mappingGrantsNothing,
   mappingUnused,
   groupUnmapped,
+  broadAdmin,
   mappingNameDuplicate,
   quotaMappings,
   jitOpenDoor,

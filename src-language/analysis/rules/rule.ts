@@ -5,6 +5,8 @@ import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../../map
 import type { EffectiveSettings } from '../../mapping-set/effective-settings.js';
 import type { GroupVocabulary } from '../../mapping-set/group-vocabulary.js';
 import type { GroupFunction } from '../group-function.js';
+import type { MappingEdits } from '../mapping-edits.js';
+import type { KnownMapping } from '../mapping-relations.js';
 
 /** What every rule carries: its code, default severity and the page of the reference that is generated from it. */
 export interface RuleDoc {
@@ -97,14 +99,24 @@ export interface SetContext {
   readonly set: MappingSet;
   readonly settings: EffectiveSettings;
   readonly vocabulary: GroupVocabulary;
+  analyse(filter: string): AnalysedFilter;
   /** Null for a literal group, and for a filter that the host computes in part. */
   analysedFilterOf(mapping: GroupMapping): AnalysedFilter | null;
   /** Also for literal groups; null when it is unknown, or is not to be analysed exactly. */
   groupFunctionOf(mapping: GroupMapping): GroupFunction | null;
   sourceOf(path: string): SourceFile | undefined;
+  /** The mappings that are analysed exactly, and how they stand to each other; worked out once for all rules. */
+  readonly mappings: readonly KnownMapping[];
+  /** Null where nothing is edited. */
+  readonly edits: MappingEdits | null;
+  /** Why the group claim carries a group to nobody, as the set describes it; null for one that it may carry. */
+  withheldReason(group: string): WithheldReason | null;
   /** What signing in comes to for the sample users, worked out once for all rules; null when nobody can say. */
   readonly signIns: SignInResults | null;
 }
+
+/** `not-assigned`: to the application, whose claim carries assigned groups only; `filtered`: by the group claim's filter. */
+export type WithheldReason = 'not-assigned' | 'filtered';
 
 export type MatchResult = 'match' | 'no-match' | 'unknown';
 

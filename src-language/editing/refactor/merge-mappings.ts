@@ -1,10 +1,13 @@
-import { filterOfGroup } from '../../filter/string-literal.js';
+import { operandOf } from '../../analysis/condition-text.js';
+import { anyOfFunctions } from '../../analysis/join-functions.js';
+import { relateFunctions } from '../../analysis/relate-functions.js';
 import { withoutParens } from '../../filter/expression.js';
+import { grantKeysOf } from '../../mapping-set/grant-keys.js';
+import type { GroupMapping } from '../../mapping-set/mapping-set.js';
 import { countCodePoints } from '../../text/count-code-points.js';
+import type { FileEdit } from '../../text/problem.js';
 import { quoted } from '../../text/quoted-name.js';
 import { applyEdits, haveOverlap, type TextEdit } from '../../text/range.js';
-import type { GroupMapping } from '../../mapping-set/mapping-set.js';
-import type { FileEdit } from '../../text/problem.js';
 import type { EditingContext } from '../editing-context.js';
 import { removeItem } from '../list-edits.js';
 import { shortenLine } from '../shorten-line.js';
@@ -21,51 +24,60 @@ const offeredLimit = 5;
  * The mapping keeps its name and id, the others go; sample users who are expected to match one of those are expected to match it.
  */
 export function mergeMappings(context: EditingContext, source: MappingSource): Refactoring[] {
-  const own = operandOf(context, source.mapping);
-  if (own === null || grantsNothing(source.mapping)) return [];
-  const grants = grantsOf(source.mapping);
+  const grants = grantsAsText(source.mapping);
+  if (grants === null || source.mapping.roleBindings.length === 0) return [];
   const others = context.set.groupMappings
-    .filter((mapping) => mapping !== source.mapping && grantsOf(mapping) === grants)
+    .filter((mapping) => mapping !== source.mapping && grantsAsText(mapping) === grants)
     .flatMap((mapping) => sourceOfMapping(context, mapping) ?? [])
-    .filter((other) => isSelfContained(other) && operandOf(context, other.mapping) !== null);
+    .filter((other) => isSelfContained(other) && writtenOperandOf(context, other.mapping) !== null);
+  const offer = (some: readonly MappingSource[], title: string): Refactoring[] => {
+    const edits = mergeConditions(context, source, some);
+    return edits ? [{ title, kind: 'refactor.rewrite', edits }] : [];
+  };
   const single = others.slice(0, offeredLimit).flatMap((other) => {
     const name = quoted(shortenLine(other.mapping.displayName, 60) || '(no name)');
-    return merge(context, source, [other], `Merge with ${name}, which grants the same`);
+    return offer([other], `Merge with ${name}, which grants the same`);
   });
-  const all =
-    others.length > 1
-      ? merge(context, source, others, `Merge the ${others.length + 1} group mappings that grant the same into this one`)
-      : [];
+  const all = others.length > 1 ? offer(others, `Merge the ${others.length + 1} group mappings that grant the same into this one`) : [];
   return [...all, ...single];
 }
 
-function merge(context: EditingContext, source: MappingSource, others: readonly MappingSource[], title: string): Refactoring[] {
+/**
+ * The edits that join the conditions of mappings by `||` in the first of them and take the others out; null where they cannot be made,
+ * or where the joined filter is longer than the limit or not proved to match the same users.
+ */
+export function mergeConditions(context: EditingContext, source: MappingSource, others: readonly MappingSource[]): FileEdit[] | null {
   const { mapping } = source;
   const joined = joinConditions(context, source, others);
-  if (!joined || countCodePoints(joined.filter) > context.settings.filterLengthLimit) return [];
-  const edits: FileEdit[] = joined.edits.map((edit) => ({ ...edit, file: mapping.file }));
-  for (const other of others) {
-    const { source: file, ignores } = other.file;
-    // A comment that silences findings of the other mapping would silence whatever comes after it.
-    if (ignores.some(({ covers }) => covers.end === other.map.range.end)) return [];
-    const removal = removeItem(file.text, other.list, other.map);
-    if (!removal) return [];
-    edits.push({ ...removal, file: file.path });
-  }
-  const expected = expectationEdits(context, expectationChanges(context, mapping, others));
-  if (!expected || hasOverlaps([...edits, ...expected])) return [];
-  return [{ title, kind: 'refactor.rewrite', edits: [...edits, ...expected] }];
+  if (!joined || countCodePoints(joined.filter) > context.settings.filterLengthLimit) return null;
+  const functions = [source, ...others].map((each) => context.functionOf(each.mapping));
+  const fn = context.services.groupFunction(joined.filter);
+  if (!fn || !functions.every((each) => each !== null)) return null;
+  if (relateFunctions(anyOfFunctions(functions), fn).relation !== 'equivalent') return null;
+  const removals = removeMappings(others);
+  const expected = removals && expectationEdits(context, expectationChanges(context, mapping, others));
+  if (!removals || !expected) return null;
+  const edits = [...joined.edits.map((edit) => ({ ...edit, file: mapping.file })), ...removals, ...expected];
+  return hasOverlaps(edits) ? null : edits;
 }
 
-/** A condition as an operand of `||`; null for one that is broken, not made of memberships, or has comments that would be lost. */
-function operandOf({ services }: EditingContext, { filter, group }: GroupMapping): string | null {
-  if (!filter) return group ? filterOfGroup(group.value) : null;
-  const parsed = services.parse(filter.value);
-  if (!parsed.expression || !services.membership(filter.value) || parsed.tokens.some(({ kind }) => kind === 'comment')) return null;
-  const { expression } = parsed;
-  const source = filter.value.slice(expression.start, expression.end);
-  // Without parentheses && would bind as it should, and people would wonder.
-  return expression.kind === 'logical' && expression.operator === '&&' ? `(${source})` : source;
+/** The edits that take mappings out; null where they cannot be made without losing something else. */
+export function removeMappings(sources: readonly MappingSource[]): FileEdit[] | null {
+  const edits: FileEdit[] = [];
+  for (const source of sources) {
+    const { source: file, ignores } = source.file;
+    // A comment that silences findings of the mapping would silence whatever comes after it.
+    if (!isSelfContained(source) || ignores.some(({ covers }) => covers.end === source.map.range.end)) return null;
+    const removal = removeItem(file.text, source.list, source.map);
+    if (!removal) return null;
+    edits.push({ ...removal, file: file.path });
+  }
+  return edits;
+}
+
+/** Null for a condition whose function is not known. */
+function writtenOperandOf(context: EditingContext, mapping: GroupMapping): string | null {
+  return context.functionOf(mapping) && operandOf(mapping, (filter) => context.services.analyse(filter));
 }
 
 /** The filter of all conditions, and the edits that make it of this mapping's: what it has stays as it is written. */
@@ -74,9 +86,9 @@ function joinConditions(
   source: MappingSource,
   others: readonly MappingSource[],
 ): { readonly filter: string; readonly edits: readonly TextEdit[] } | null {
-  const own = operandOf(context, source.mapping);
+  const own = writtenOperandOf(context, source.mapping);
   if (own === null) return null;
-  const operands = new Set(others.flatMap((other) => operandOf(context, other.mapping) ?? []));
+  const operands = new Set(others.flatMap((other) => writtenOperandOf(context, other.mapping) ?? []));
   const { filter } = source.mapping;
   operands.delete(own);
   if (!filter) {
@@ -97,21 +109,14 @@ function joinConditions(
   return edits && { filter: applyEdits(filter.value, changes), edits };
 }
 
-function grantsNothing({ roleBindings }: GroupMapping): boolean {
-  return roleBindings.length === 0;
-}
-
-/** What a mapping grants, whatever the order it is written in. */
-function grantsOf({ roleBindings, acls }: GroupMapping): string {
-  const roles = roleBindings.map(({ roleName, crnPattern, isPartlyKnown }) =>
-    JSON.stringify([roleName.value, crnPattern.value, isPartlyKnown]),
-  );
-  const rules = acls.map(({ values }) => JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))));
-  return JSON.stringify([[...new Set(roles)].sort(), [...new Set(rules)].sort()]);
+/** What a mapping grants, whatever the order it is written in; null where that is not known. */
+function grantsAsText(mapping: GroupMapping): string | null {
+  const keys = grantKeysOf(mapping);
+  return keys && JSON.stringify([...keys].sort());
 }
 
 /** Each user expects the remaining mapping once, in the place of the first of those that it takes in. */
-function expectationChanges(context: EditingContext, kept: GroupMapping, others: readonly MappingSource[]): ExpectedChange[] {
+export function expectationChanges(context: EditingContext, kept: GroupMapping, others: readonly MappingSource[]): ExpectedChange[] {
   const gone = new Set(others.map(({ mapping }) => mapping.displayName));
   gone.delete(kept.displayName);
   const satisfied = new Set(expectationsOf(context, new Set([kept.displayName])).map(({ user }) => user));
@@ -122,6 +127,7 @@ function expectationChanges(context: EditingContext, kept: GroupMapping, others:
   });
 }
 
-function hasOverlaps(edits: readonly FileEdit[]): boolean {
+/** Whether some edits could not be made together. */
+export function hasOverlaps(edits: readonly FileEdit[]): boolean {
   return [...new Set(edits.map(({ file }) => file))].some((path) => haveOverlap(edits.filter(({ file }) => file === path)));
 }

@@ -1,4 +1,4 @@
-import type { HostEntry, HostMap, HostSequence } from '../../hosts/host-tree.js';
+import type { HostEntry, HostMap } from '../../hosts/host-tree.js';
 import { isFlow } from '../../mapping-set/file-edits.js';
 import type { MappingFile, SampleUser } from '../../mapping-set/mapping-set.js';
 import { readMappingFile } from '../../mapping-set/read-mapping-file.js';
@@ -10,18 +10,16 @@ import { quoted } from '../../text/quoted-name.js';
 import type { TextEdit } from '../../text/range.js';
 import type { EditingContext } from '../editing-context.js';
 import { isJsonFile } from '../encode-scalar.js';
-import { appendItem, hasSpacedItems, dashIndent, lineBreakOf, lineEndAt, ownEntry } from '../list-edits.js';
+import { lineBreakOf, ownEntry } from '../list-edits.js';
 import { describeExpectation, expects } from './expectation.js';
 import { proposeEdits, proposeFile, valuesAsText, type Proposed, type SourceProposal } from './source-proposal.js';
 import {
+  appendValues,
   entrySource,
-  indentAt,
   insertEntryAfter,
   insertion,
   isNothing,
-  layoutOfMap,
   replaceEntry,
-  valueSource,
   yamlDocument,
   type PlainValue,
 } from './value-source.js';
@@ -75,42 +73,11 @@ function proposeItem({ file, root, entry }: UsersSection, user: NewSampleUser): 
   const written = describeUser(user);
   const edits =
     entry.value?.kind === 'sequence' && entry.value.items.length > 0
-      ? appendToList(file, entry.value, written)
+      ? appendValues(file, entry.value, [written])
       : isNothing(entry.value) || entry.value?.kind === 'sequence'
         ? [replaceEntry(file, root, entry, { list: [written] })]
         : null;
   return edits && proposeEdits(file, edits, (edited) => hasOnlyNew(file, edited, user));
-}
-
-/** Writes an item after the last one of a list, laid out as that one is. */
-function appendToList(file: MappingFile, list: HostSequence, value: PlainValue): TextEdit[] | null {
-  const { text } = file.source;
-  const last = list.items.at(-1);
-  if (!last) return null;
-  if (isFlow(text, list)) {
-    const layout = last.kind === 'map' ? layoutOfMap(file, last) : null;
-    const isOnLines = layout?.form === 'lines';
-    const margin = { lineBreak: lineBreakOf(text), indent: indentAt(text, last.range.start), step: layout?.margin.step ?? '  ' };
-    const edit = appendItem(text, list, valueSource(file, value, { form: isOnLines ? 'lines' : 'line', margin }));
-    return edit && [edit];
-  }
-  const indent = dashIndent(text, list);
-  if (indent === null) return null;
-  const margin = { lineBreak: lineBreakOf(text), indent: `${indent}  `, step: '  ' };
-  const isOnLine = last.kind === 'map' && isFlow(text, last);
-  const source = valueSource(file, value, { form: isOnLine ? 'line' : 'block', margin });
-  const gap = margin.lineBreak.repeat(hasSpacedItems(text, list) ? 2 : 1);
-  return [insertion(endOfItem(text, last.range.end, indent), `${gap}${indent}- ${source}`)];
-}
-
-/** The end of the last line of a block item: comments below it that are indented further than its dash belong to it. */
-function endOfItem(text: string, itemEnd: number, indent: string): number {
-  let end = lineEndAt(text, itemEnd);
-  for (;;) {
-    const comment = /^\r?\n( *)#[^\r\n]*/.exec(text.slice(end));
-    if (!comment || (comment[1] ?? '').length <= indent.length) return end;
-    end += comment[0].length;
-  }
 }
 
 /** A file named for users that has no section for them gets one, else there is a new file. */

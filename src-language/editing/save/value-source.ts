@@ -1,6 +1,6 @@
 import { encodeJsonString } from '../../hosts/json/json-text.js';
 import { encodeYamlScalar } from '../../hosts/yaml/encode-scalar.js';
-import type { HostEntry, HostMap, HostNode } from '../../hosts/host-tree.js';
+import type { HostEntry, HostMap, HostNode, HostSequence } from '../../hosts/host-tree.js';
 import { isFlow, isOwnEntry } from '../../mapping-set/file-edits.js';
 import type { MappingFile } from '../../mapping-set/mapping-set.js';
 import type { TextEdit } from '../../text/range.js';
@@ -16,7 +16,7 @@ import {
   type Margin,
 } from '../lay-out.js';
 import { isJsonFile } from '../encode-scalar.js';
-import { lineBreakOf, lineEndAt, lineStartAt } from '../list-edits.js';
+import { appendItem, dashIndent, hasSpacedItems, lineBreakOf, lineEndAt, lineStartAt } from '../list-edits.js';
 
 /** Texts, lists of them and maps: what is written into mapping files. */
 export type PlainValue = LaidOut<string>;
@@ -105,6 +105,38 @@ export function insertEntryAfter(file: MappingFile, map: HostMap, after: HostEnt
 export function replaceEntry(file: MappingFile, map: HostMap, entry: HostEntry, value: PlainValue): TextEdit {
   const { start } = entry.range;
   return { range: { start, end: entryEnd(file.source.text, entry) }, newText: entrySource(file, entry.key, value, layoutOfMap(file, map)) };
+}
+
+/** Writes items after the last one of a list that has some, laid out as that one is; null for a layout that is too unusual. */
+export function appendValues(file: MappingFile, list: HostSequence, values: readonly PlainValue[]): TextEdit[] | null {
+  const { text } = file.source;
+  const last = list.items.at(-1);
+  if (!last) return null;
+  if (isFlow(text, list)) {
+    const layout = last.kind === 'map' ? layoutOfMap(file, last) : null;
+    const isOnLines = layout?.form === 'lines';
+    const margin = { lineBreak: lineBreakOf(text), indent: indentAt(text, last.range.start), step: layout?.margin.step ?? '  ' };
+    const edits = values.map((value) => appendItem(text, list, valueSource(file, value, { form: isOnLines ? 'lines' : 'line', margin })));
+    return edits.every((edit) => edit !== null) ? edits : null;
+  }
+  const indent = dashIndent(text, list);
+  if (indent === null) return null;
+  const margin = { lineBreak: lineBreakOf(text), indent: `${indent}  `, step: '  ' };
+  const isOnLine = last.kind === 'map' && isFlow(text, last);
+  const gap = margin.lineBreak.repeat(hasSpacedItems(text, list) ? 2 : 1);
+  const end = endOfItem(text, last.range.end, indent);
+  const form = isOnLine ? 'line' : 'block';
+  return values.map((value) => insertion(end, `${gap}${indent}- ${valueSource(file, value, { form, margin })}`));
+}
+
+/** The end of the last line of a block item: comments below it that are indented further than its dash belong to it. */
+function endOfItem(text: string, itemEnd: number, indent: string): number {
+  let end = lineEndAt(text, itemEnd);
+  for (;;) {
+    const comment = /^\r?\n( *)#[^\r\n]*/.exec(text.slice(end));
+    if (!comment || (comment[1] ?? '').length <= indent.length) return end;
+    end += comment[0].length;
+  }
 }
 
 /** Where an entry ends, the colon of one without a value included. */

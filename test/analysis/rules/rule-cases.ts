@@ -8,6 +8,8 @@ import { createFilterParser } from '../../../src-language/filter/parse-filter.js
 import { assembleMappingSet } from '../../../src-language/mapping-set/assemble-mapping-set.js';
 import { readMappingFile } from '../../../src-language/mapping-set/read-mapping-file.js';
 import type { MappingSet } from '../../../src-language/mapping-set/mapping-set.js';
+import { withheldReasonsOf } from '../../../src-language/provisioning/withheld-groups.js';
+import { createGroupFilterServices } from '../../../src-language/group-filter-services.js';
 import { createSimulator, personOf } from '../../../src-language/provisioning/simulator.js';
 import type { DiagnosticCode, Finding } from '../../../src-language/text/problem.js';
 import { applyEdits, type OffsetRange } from '../../../src-language/text/range.js';
@@ -27,6 +29,8 @@ export const services: FindingServices & { membership(filter: string): Membershi
     return fn && asMembership(fn);
   },
   signIns: signInsOf,
+  withheldReasons: withheldReasonsOf,
+  mappingEdits: (set) => createGroupFilterServices().mappingEdits(set),
 };
 
 function signInsOf(set: MappingSet): SignInResults {
