@@ -6,6 +6,7 @@ import { registerCheck } from './commands/check.js';
 import { registerCompare } from './commands/compare.js';
 import { registerDiff } from './commands/diff.js';
 import { registerEval } from './commands/eval.js';
+import { registerExplain } from './commands/explain.js';
 import { registerFmt } from './commands/fmt.js';
 import { registerImport } from './commands/import.js';
 import { registerSimulate } from './commands/simulate.js';
@@ -28,7 +29,17 @@ const exitCodes = `Exit codes:
 Run groupmap COMMAND --help for the options, formats and examples of a command.`;
 
 /** In the order of the help. */
-const commands = [registerCheck, registerSimulate, registerTest, registerDiff, registerEval, registerCompare, registerFmt, registerImport];
+const commands = [
+  registerCheck,
+  registerSimulate,
+  registerTest,
+  registerExplain,
+  registerDiff,
+  registerEval,
+  registerCompare,
+  registerFmt,
+  registerImport,
+];
 
 /**
  * The command line in one call: parses the arguments, runs the command in the given world and tells the exit code. Never rejects: a fault of

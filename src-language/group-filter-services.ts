@@ -14,11 +14,14 @@ import { StreamMemory } from './hosts/yaml/stream-memory.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
+import type { Person } from './provisioning/person.js';
 import { signInResultsOf } from './provisioning/sign-in-results.js';
 import { withheldReasonsOf } from './provisioning/withheld-groups.js';
 import { createSimulator, type Simulator } from './provisioning/simulator.js';
 import type { AccessDiff } from './review/access-diff.js';
 import { diffAccess } from './review/diff-access.js';
+import { explainAccess, type ExplainedAccess } from './review/explain-access.js';
+import { lookUpRole, type RoleLookup } from './review/look-up-role.js';
 import type { Finding } from './text/problem.js';
 import type { TextEdit } from './text/range.js';
 
@@ -64,6 +67,10 @@ export interface GroupFilterServices {
   mappingEdits(set: MappingSet): MappingEdits;
   /** What changes from one set to another, by meaning: who gains and loses what, of `head`'s sample users and of anyone. */
   diff(base: MappingSet, head: MappingSet): AccessDiff;
+  /** How somebody comes to each role of a set, and what little would change that; with `roleName` of that role only. */
+  explain(set: MappingSet, person: Person, roleName: string | null): ExplainedAccess;
+  /** Which groups lead to a role. */
+  lookUpRole(set: MappingSet, roleName: string): RoleLookup;
 }
 
 /** A filter's function, and the same as one of memberships where it is one. */
@@ -149,6 +156,8 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     withheldReasons: withheldReasonsOf,
     mappingEdits: (set) => createMappingEdits(createEditingContext(set, services)),
     diff: (base, head) => diffAccess(base, head, services),
+    explain: (set, person, roleName) => explainAccess(simulator(set), person, roleName),
+    lookUpRole: (set, roleName) => lookUpRole(simulator(set), roleName),
   };
   return services;
 }

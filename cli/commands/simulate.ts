@@ -3,7 +3,6 @@ import type { MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 import type { Person } from '../../src-language/provisioning/person.js';
 import { personOf, type Simulator } from '../../src-language/provisioning/simulator.js';
 import { createTally } from '../../src-language/provisioning/tally.js';
-import { nearestName } from '../../src-language/text/nearest-name.js';
 import { addExamples, formatOption, gather, type CommandContext, type RunBody } from '../command.js';
 import { exitCode, UsageError, worstExitCode, type ExitCode } from '../command-io.js';
 import { printable } from '../display-text.js';
@@ -13,6 +12,7 @@ import { simulationFormats, type SimulateFormat } from '../formats/simulation-fo
 import type { UserEntry } from '../users/user-entry.js';
 import { openUsersFile, type UsersFile } from '../users/users-file.js';
 import { reportSetErrors } from './set-errors.js';
+import { unknownUsers } from './unknown-users.js';
 
 interface SimulateOptions {
   readonly user?: readonly string[];
@@ -83,7 +83,7 @@ async function simulate(paths: readonly string[], options: SimulateOptions, cont
   const wanted = options.user && new Set(options.user);
   let users: UsersFile;
   if (options.users === undefined) {
-    const unknown = unknownUsers(wanted, one.set);
+    const unknown = unknownUsers(wanted ?? [], one.set);
     if (unknown.length > 0) {
       for (const line of unknown) await io.stderr.write(`groupmap: ${line}\n`);
       return worstExitCode(loaded.exitCode, exitCode.usage);
@@ -101,23 +101,6 @@ async function simulate(paths: readonly string[], options: SimulateOptions, cont
   const setCode = await reportSetErrors(one, context);
   const peopleCode = await simulatePeople(services.simulator(one.set), users, wanted, options.format, context);
   return worstExitCode(loaded.exitCode, setCode, peopleCode);
-}
-
-/** What is said of names that the set's users do not have. */
-function unknownUsers(wanted: ReadonlySet<string> | undefined, set: MappingSet): string[] {
-  const known = new Set(set.users.map((user) => user.name.value));
-  return [...(wanted ?? [])]
-    .filter((name) => !known.has(name))
-    .map((name) => {
-      const near = nearestName(name, known);
-      const hint =
-        near !== undefined
-          ? `did you mean ${printable(near)}?`
-          : known.size === 0
-            ? 'the set has no users'
-            : 'groupmap simulate without --user shows all of them';
-      return `there is no user ${printable(name)} in the mapping set: ${hint}`;
-    });
 }
 
 async function* asBatch(set: MappingSet): AsyncGenerator<Iterable<UserEntry>> {

@@ -2,7 +2,7 @@ import { anyOfFunctions } from '../analysis/join-functions.js';
 import { type GroupFunction, isAlwaysFalse, isAlwaysTrue } from '../analysis/group-function.js';
 import type { GroupSets } from '../analysis/membership-function.js';
 import { relateFunctions } from '../analysis/relate-functions.js';
-import { smallestAround, waysOnlyIn } from '../analysis/ways-only-in.js';
+import { examplesAmong, smallestAround, waysOnlyIn } from '../analysis/group-ways.js';
 import { evaluateMapping, type PreparedMapping } from '../provisioning/group-mappings-step.js';
 import { type FilterReader, opaqueKey } from './opaque-filters.js';
 
@@ -80,11 +80,6 @@ const keptWays = 16;
 function waysFrom(first: readonly string[], { sets, truncated }: GroupSets): { readonly ways: Ways; readonly isTruncated: boolean } {
   const key = JSON.stringify(first);
   return { ways: [first, ...sets.filter((set) => JSON.stringify(set) !== key)], isTruncated: truncated };
-}
-
-function examplesAmong(groups: readonly string[], functions: readonly GroupFunction[]): string[] {
-  const named = new Set<unknown>(functions.flatMap(({ atoms }) => atoms));
-  return [...new Set(groups)].filter((group) => !named.has(group));
 }
 
 interface Condition {
