@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Finding } from '../../src-language/text/problem.js';
 import { addExamples, formatOption, type CommandContext, type RunBody } from '../command.js';
 import { exitCode, worstExitCode, type ExitCode } from '../command-io.js';
+import { checkedFileChoice } from '../files/counting-files.js';
 import type { Unreadable } from '../files/find-mapping-files.js';
 import { describeFault, loadMappingSets, reportUnreadable } from '../files/load-mapping-sets.js';
 import { renderCheckGithub } from '../formats/check-github.js';
@@ -18,7 +19,8 @@ export function registerCheck(program: Command, run: RunBody): void {
     .summary('report what is wrong with mapping files')
     .description(
       'Reports what is wrong with mapping files: filters that are not CEL, groups that do not exist, roles nobody gets, and the rest.\n' +
-        'Directories are walked; each is a mapping set of its own, and a file that is named is a set of one.',
+        'Directories are walked; each is a mapping set of its own, and a file that is named is a set of one.\n' +
+        "A shell script or a build service's YAML that is named is looked through for commands that create mappings for everyone.",
     )
     .argument('<path...>', 'directories or files')
     .addOption(formatOption(['text', 'json', 'sarif', 'github'], 'how to print the findings'))
@@ -28,6 +30,7 @@ export function registerCheck(program: Command, run: RunBody): void {
     [
       ['groupmap check .', 'every mapping file below the working directory'],
       ['groupmap check acme.groupmap.yaml', 'one file, as a set of its own'],
+      ['groupmap check deploy.sh .github/workflows/*.yml', 'the commands in scripts'],
       ['groupmap check --format github .', 'annotations on a pull request'],
       ['groupmap check --format sarif . > groupmap.sarif', 'for code scanning'],
     ],
@@ -45,7 +48,7 @@ an item: a mapping, a key, a line of a .groupfilter.`,
 }
 
 async function check(paths: readonly string[], format: CheckFormat, { io, services, paint }: CommandContext): Promise<ExitCode> {
-  const loaded = await loadMappingSets(paths, 'tree', io, services);
+  const loaded = await loadMappingSets(paths, 'tree', io, services, checkedFileChoice);
   const unreadable: Unreadable[] = [...loaded.unreadable];
   const findings = new Map<string, Finding>();
   for (const { files, set } of loaded.sets) {

@@ -3,7 +3,7 @@ import type { MappingFile, MappingSet } from '../../src-language/mapping-set/map
 import { exitCode, type CommandIo, type ExitCode } from '../command-io.js';
 import { printable } from '../display-text.js';
 import { mappingFileChoice, noFileMessage } from './counting-files.js';
-import { findMappingSets, type FoundFile, type Grouping, type Unreadable } from './find-mapping-files.js';
+import { findMappingSets, type FileChoice, type FoundFile, type Grouping, type Unreadable } from './find-mapping-files.js';
 import { readTextFile } from './read-text-file.js';
 
 export interface LoadedFile extends FoundFile {
@@ -34,8 +34,9 @@ export async function loadMappingSets(
   grouping: Grouping,
   io: CommandIo,
   services: GroupFilterServices,
+  choice: FileChoice = mappingFileChoice,
 ): Promise<LoadedSets> {
-  const found = await findMappingSets(paths, io.cwd, grouping, mappingFileChoice);
+  const found = await findMappingSets(paths, io.cwd, grouping, choice);
   const unreadable: Unreadable[] = [...found.unreadable];
   const sets: LoadedSet[] = [];
   const looked = new Set<string>();
@@ -59,7 +60,7 @@ export async function loadMappingSets(
     sets.push({ files, set: services.assemble(files.map((file) => file.content)) });
   }
   for (const item of unreadable) await reportUnreadable(item, io);
-  for (const path of found.withoutFiles) await io.stderr.write(`groupmap: ${noFileMessage(printable(path))}\n`);
+  for (const path of found.withoutFiles) await io.stderr.write(`groupmap: ${noFileMessage(printable(path), choice)}\n`);
   const code = unreadable.length > 0 ? exitCode.unreadable : found.withoutFiles.length > 0 ? exitCode.usage : exitCode.fine;
   return { sets, unreadable, fileCount: looked.size, exitCode: code };
 }

@@ -4,10 +4,11 @@ import { readYamlTree } from '../hosts/yaml/read-yaml-tree.js';
 import type { StreamMemory } from '../hosts/yaml/stream-memory.js';
 import type { MappingFile, SourceFile } from './mapping-set.js';
 import { looksLikeExport, readExportTree } from './exports/read-export.js';
+import { looksLikeWorkflow, readShellScript, readWorkflow, readWorkflowText } from './read-commands.js';
 import { emptyMappingFile, readSections } from './read-sections.js';
 
 /** What a file is written in, and so which reader it has. */
-export type HostKind = 'yaml' | 'json' | 'export' | 'terraform' | 'bare-filter';
+export type HostKind = 'yaml' | 'json' | 'export' | 'terraform' | 'bare-filter' | 'shell-script' | 'workflow';
 
 /** Turns files of one kind into parts of a mapping set. */
 export interface HostReader {
@@ -30,6 +31,9 @@ export const hostReaders: Readonly<Record<HostKind, HostReader>> = {
     const { filter, problems, ignores } = readBareFilter(file.text);
     return { ...emptyMappingFile(file, problems), bareFilter: filter, ignores };
   }),
+  // Scripts are no part of a set: they are read where they are named or open.
+  'shell-script': eachAlone([], readShellScript),
+  workflow: eachAlone([], (file) => readWorkflowText(file, readYamlTree)),
   terraform: {
     suffixes: ['.tf', '.tf.json'],
     readsTogether: true,
@@ -47,17 +51,23 @@ export const hostReaders: Readonly<Record<HostKind, HostReader>> = {
   },
 };
 
+/** How the names of files may end that are read when they are named, and not when they are found in a directory. */
+export const namedSuffixes: Readonly<Partial<Record<HostKind, readonly string[]>>> = {
+  yaml: ['.yaml', '.yml'],
+  json: ['.json'],
+  'shell-script': ['.sh'],
+};
+
 /**
  * The host of a file by its name, or null when it is none of ours. A file that is `named`, not merely found in a directory, may have any
- * name that ends in `.yaml`, `.yml` or `.json`: whether it is a mapping file or an export then shows in what it holds.
+ * name that ends in `.yaml`, `.yml` or `.json`: whether it is a mapping file, an export or a build service's then shows in what it holds.
  */
 export function hostKindOf(path: string, { named }: { readonly named: boolean }): HostKind | null {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   for (const kind of Object.keys(hostReaders) as HostKind[])
     if (hostReaders[kind].suffixes.some((suffix) => name.endsWith(suffix))) return kind;
   if (!named) return null;
-  if (/\.ya?ml$/.test(name)) return 'yaml';
-  return isJsonName(name) ? 'json' : null;
+  return (Object.keys(namedSuffixes) as HostKind[]).find((kind) => namedSuffixes[kind]?.some((suffix) => name.endsWith(suffix))) ?? null;
 }
 
 function eachAlone(suffixes: readonly string[], readOne: (file: SourceFile, memory?: StreamMemory) => MappingFile): HostReader {
@@ -72,8 +82,9 @@ function readJsonFile(file: SourceFile): MappingFile {
 
 /** A file whose name says nothing of its content is what it looks like. */
 function readTree(file: SourceFile, tree: ReturnType<typeof readYamlTree>): MappingFile {
-  const isMappingFile = hostKindOf(file.path, { named: false }) !== null;
-  return !isMappingFile && looksLikeExport(tree) ? readExportTree(file, tree) : readSections(file, tree);
+  if (hostKindOf(file.path, { named: false }) !== null) return readSections(file, tree);
+  if (looksLikeExport(tree)) return readExportTree(file, tree);
+  return looksLikeWorkflow(tree) ? readWorkflow(file, tree) : readSections(file, tree);
 }
 
 function isJsonName(path: string): boolean {

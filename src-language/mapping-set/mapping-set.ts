@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../text/range.js';
 import type { DiagnosticCode, FileFix, Finding, Problem, SeveritySetting } from '../text/problem.js';
 import type { HostText } from '../hosts/host-text.js';
+import type { GroupMappingCommand } from '../hosts/shell/group-mapping-commands.js';
 import type { HostTree, IgnoreDirective } from '../hosts/host-tree.js';
 
 /** A file as text in; `path` is what the user sees: relative to the working directory, `/` between its parts. */
@@ -155,6 +156,13 @@ export interface LooseRoleBinding {
   readonly lacksOrganization?: boolean;
 }
 
+/** A command in a script that creates or updates a group mapping; offsets are those of `text`. */
+export interface ScriptCommand extends GroupMappingCommand {
+  readonly file: string;
+  /** The script that it stands in. */
+  readonly text: HostText;
+}
+
 /** One page of a list of the REST API. */
 export interface ListPage extends Place {
   /** `GroupMappingList`, `RoleBindingList`; empty when the page does not say. */
@@ -180,6 +188,8 @@ export interface MappingFile {
   readonly looseRoleBindings?: readonly LooseRoleBinding[];
   /** Those of exports: the set adds them up, and says when the last one is not there. */
   readonly pages?: readonly ListPage[];
+  /** Those of a shell script, or of a build service's YAML; left out by every other file. */
+  readonly commands?: readonly ScriptCommand[];
   /** The host's values as they stand in the file, also where no section has them: for editors. Left out by hosts without one. */
   readonly tree?: HostTree;
   readonly problems: readonly Problem[];

@@ -245,3 +245,31 @@ describe('check --format github', () => {
     for (const annotation of stdout.trimEnd().split('\n')) expect(annotation).toMatch(/^::(?:error|warning|notice) /);
   });
 });
+
+describe('check of scripts', () => {
+  const script = 'confluent iam group-mapping create everyone\n';
+
+  it('looks through a script and a build file that are named', async () => {
+    const cwd = makeDirectory({ 'deploy.sh': script, 'ci/build.yml': `script:\n  - ${script}`, 'fine.sh': 'ls\n' });
+    const { code, json, stderr } = await checkJson(cwd, 'deploy.sh', 'ci/build.yml', 'fine.sh');
+    expect(json.diagnostics.map(({ file, code: found, range }) => [file, found, range.start])).toEqual([
+      ['ci/build.yml', 'cli-filter-missing', { line: 1, character: 4 }],
+      ['deploy.sh', 'cli-filter-missing', { line: 0, character: 0 }],
+    ]);
+    expect(json.summary).toMatchObject({ files: 3, mappings: 0, warnings: 2 });
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('does not look for scripts in a directory, and other commands do not take them', async () => {
+    const cwd = makeDirectory({ 'deploy.sh': script });
+    for (const args of [
+      ['check', '.'],
+      ['simulate', 'deploy.sh'],
+      ['fmt', 'deploy.sh'],
+      ['test', 'deploy.sh'],
+    ]) {
+      const { code, stderr } = await runGroupmap(args, { cwd });
+      expect([code, stderr]).toEqual([2, expect.stringContaining('has no file that Groupmap reads')]);
+    }
+  });
+});

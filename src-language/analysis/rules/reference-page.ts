@@ -1,6 +1,6 @@
 import type { Rule, RuleDoc } from './rule.js';
 
-const languages: Record<RuleDoc['example'], string> = { filter: 'cel', yaml: 'yaml', json: 'jsonc', export: 'json' };
+const languages: Record<RuleDoc['example'], string> = { filter: 'cel', yaml: 'yaml', json: 'jsonc', export: 'json', shell: 'sh' };
 
 /** The reference of diagnostics as Markdown: an overview, then a section for each rule. Generated, so that it always says what the rules do. */
 export function renderReferencePage(rules: readonly Rule[]): string {

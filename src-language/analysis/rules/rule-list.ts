@@ -4,6 +4,7 @@ import { alwaysTrue } from './always-true.js';
 import { assignmentLocksOut } from './assignment-locks-out.js';
 import { attributeUndesignated } from './attribute-undesignated.js';
 import { broadAdmin } from './broad-admin.js';
+import { cliFilterMissing } from './cli-filter-missing.js';
 import { crnForm } from './crn-form.js';
 import { crnInvalid } from './crn-invalid.js';
 import {
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   jitOff,
   assignmentLocksOut,
   attributeUndesignated,
+  cliFilterMissing,
   // role bindings
   roleUnknown,
   roleScope,

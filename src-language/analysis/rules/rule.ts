@@ -16,8 +16,8 @@ export interface RuleDoc {
   readonly summary: string;
   /** Why it matters and where the rule comes from (CEL spec section, Confluent page). */
   readonly explanation: string;
-  /** What the examples are: a filter, a mapping file in YAML or in JSON, or an export in JSON. */
-  readonly example: 'filter' | 'yaml' | 'json' | 'export';
+  /** What the examples are: a filter, a mapping file in YAML or in JSON, an export in JSON, or a shell script. */
+  readonly example: 'filter' | 'yaml' | 'json' | 'export' | 'shell';
   /** A filter or a mapping file that is wrong, and the same put right. */
   readonly bad: string;
   readonly good: string;

@@ -1,8 +1,8 @@
-import type { OffsetRange, TextEdit } from '../../text/range.js';
 import type { Problem } from '../../text/problem.js';
 import type { HostText } from '../host-text.js';
 import type { IgnoreDirective } from '../host-tree.js';
 import { findIgnoreDirectives, ignoreWord, type HostComment } from '../ignore-comments.js';
+import { WholeFileText } from '../whole-file-text.js';
 
 /** A `.groupfilter` file: all of it is one filter. */
 export interface BareFilter {
@@ -20,37 +20,10 @@ export interface BareFilter {
 export function readBareFilter(text: string): BareFilter {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   return {
-    filter: new BareText(text.slice(start), start),
+    filter: new WholeFileText(text.slice(start), start),
     problems: [],
     ignores: text.includes(ignoreWord) ? findIgnores(text, start) : [],
   };
-}
-
-class BareText implements HostText {
-  readonly range: OffsetRange;
-
-  constructor(
-    readonly value: string,
-    private readonly start: number,
-  ) {
-    this.range = { start, end: start + value.length };
-  }
-
-  toHost(decoded: OffsetRange): OffsetRange | null {
-    if (decoded.start < 0 || decoded.end < decoded.start || decoded.end > this.value.length) return null;
-    return { start: decoded.start + this.start, end: decoded.end + this.start };
-  }
-
-  toDecoded(hostOffset: number): number | null {
-    return hostOffset < this.range.start || hostOffset > this.range.end ? null : hostOffset - this.start;
-  }
-
-  encodeEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
-    return edits.map((edit) => ({
-      range: { start: edit.range.start + this.start, end: edit.range.end + this.start },
-      newText: edit.newText,
-    }));
-  }
 }
 
 /** Comments that stand on a line of their own; one after part of the filter directs nothing. */

@@ -8,7 +8,9 @@ import { findingsOf, services } from './rule-cases.js';
 
 function codesIn(rule: Rule, example: string): string[] {
   if (rule.example === 'filter') return findFilterFindings(example, services).map(({ code }) => code);
-  const name = rule.example === 'export' ? 'example.group-mappings.json' : `example.groupmap.${rule.example}`;
+  const name = { export: 'example.group-mappings.json', shell: 'example.sh', yaml: 'example.groupmap.yaml', json: 'example.groupmap.json' }[
+    rule.example
+  ];
   return findingsOf({ [name]: example }).map(({ code }) => code);
 }
 
@@ -73,6 +75,7 @@ describe('the list of rules', () => {
     ['jit-off', 'information'],
     ['assignment-locks-out', 'warning'],
     ['attribute-undesignated', 'warning'],
+    ['cli-filter-missing', 'warning'],
     ['role-unknown', 'warning'],
     ['role-scope', 'warning'],
     ['crn-invalid', 'error'],
