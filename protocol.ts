@@ -3,10 +3,12 @@
 
 import type { EvaluatedWho } from './src-language/evaluator/evaluated-person.js';
 import type { EvaluatorSet } from './src-language/evaluator/evaluator-set.js';
+import type { ExportedSignIn, ExportFormat } from './src-language/evaluator/export-sign-in.js';
 import type { SignInView } from './src-language/evaluator/sign-in-view.js';
 import type { WhatIfChanges } from './src-language/evaluator/what-if-changes.js';
 import type { SaveWish, WhatIfSaveView } from './src-language/evaluator/what-if-save.js';
 import type { WhatIfView } from './src-language/evaluator/what-if-view.js';
+import type { Watch, WatchState } from './src-language/evaluator/watches.js';
 import type { SimulationResult } from './src-language/provisioning/outcome.js';
 
 /** What the client says of itself with `initialize`. */
@@ -130,6 +132,21 @@ export interface EvaluateUserParams {
 }
 export type EvaluateUserResult = SignInView;
 
+/** Client asks server: one sign-in as a text to copy or save; null as above. */
+export const exportSignInRequest = 'groupmap/exportSignIn';
+export interface ExportSignInParams extends EvaluateUserParams {
+  readonly format: ExportFormat;
+}
+export type ExportSignInResult = ExportedSignIn;
+
+/** Client asks server: how things are with what somebody keeps in sight, in the order asked; null for a file of no set. */
+export const watchStatesRequest = 'groupmap/watchStates';
+export interface WatchStatesParams {
+  readonly uri: string;
+  readonly watches: readonly Watch[];
+}
+export type WatchStatesResult = readonly WatchState[];
+
 /** Client asks server: a sign-in as it is and with changes tried out, and what differs; null as above. No file is touched. */
 export const whatIfRequest = 'groupmap/whatIf';
 export interface WhatIfParams extends EvaluateUserParams {
@@ -153,6 +170,7 @@ export type OpenEvaluatorArguments = readonly [uri?: string, user?: string];
 
 export type * from './src-language/evaluator/evaluated-person.js';
 export type * from './src-language/evaluator/evaluator-set.js';
+export type * from './src-language/evaluator/export-sign-in.js';
 export type * from './src-language/evaluator/filter-layout.js';
 export type * from './src-language/evaluator/grant-words.js';
 export type * from './src-language/evaluator/refusal-remedies.js';
@@ -161,6 +179,7 @@ export type * from './src-language/evaluator/sign-in-steps.js';
 export type * from './src-language/evaluator/sign-in-verdict.js';
 export type * from './src-language/evaluator/sign-in-view.js';
 export type * from './src-language/evaluator/source-place.js';
+export type * from './src-language/evaluator/watches.js';
 export type * from './src-language/evaluator/what-if-changes.js';
 export type * from './src-language/evaluator/what-if-difference.js';
 export type * from './src-language/evaluator/what-if-save.js';

@@ -1,9 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EvaluatorSetResult } from '../protocol.js';
-import { onFrameKey } from './frame-keys.js';
+import { onFrameKey, toggleWatch } from './frame-keys.js';
 import { pages } from './pages/page-list.js';
 import type { Page } from './pages/page.js';
+import { Icon } from './parts/icon.js';
+import { Watches } from './parts/watches.js';
+import { useKeptFocus } from './use-kept-focus.js';
 import { useStore, useWords } from './use-panel.js';
 import { fill } from './words.js';
 
@@ -23,6 +26,8 @@ export function Frame({
   readonly children: ComponentChildren;
 }): JSX.Element {
   const store = useStore();
+  const { Tools } = page;
+  useKeptFocus();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => onFrameKey(event, store);
     document.addEventListener('keydown', onKey);
@@ -34,6 +39,12 @@ export function Frame({
         <div class="tabs">
           <Tabs page={page} />
           <div class="set">{result && <SetName result={result} />}</div>
+          {result && (
+            <div class="tools">
+              <PinTool />
+              {Tools && <Tools result={result} />}
+            </div>
+          )}
         </div>
         {isSlow && <div class="progress" role="progressbar" aria-label={store.words.frame.evaluator} />}
         {bar && <div class="bar">{bar}</div>}
@@ -43,6 +54,7 @@ export function Frame({
           {children}
         </div>
       </main>
+      {result && <Watches />}
     </div>
   );
 }
@@ -80,6 +92,34 @@ function Tabs({ page }: { readonly page: Page }): JSX.Element {
         </button>
       ))}
     </div>
+  );
+}
+
+/** Pins what had the focus last; says how where that was nothing. */
+function PinTool(): JSX.Element {
+  const store = useStore();
+  const { frame } = useWords();
+  const last = useRef<Element | null>(null);
+  const [hint, setHint] = useState(false);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && !target.closest('.tools')) last.current = target;
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, []);
+  const pin = (): void => setHint(!(last.current?.isConnected && toggleWatch(store, last.current)));
+  return (
+    <span class="menu-holder">
+      <button type="button" class="tool" aria-label={frame.pinWatch} title={frame.pinWatchKey} onClick={pin} onBlur={() => setHint(false)}>
+        <Icon name="pin" />
+      </button>
+      {hint && (
+        <span class="menu hint" role="status">
+          {frame.pinHint}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -5,8 +5,13 @@ import type {
   EvaluateUserParams,
   EvaluateUserResult,
   EvaluatorSetResult,
+  ExportSignInParams,
+  ExportSignInResult,
+  PinnedWatch,
   ShownEdit,
   SourcePlace,
+  WatchStatesParams,
+  WatchStatesResult,
   WhatIfParams,
   WhatIfResult,
   WhatIfSaveParams,
@@ -17,6 +22,8 @@ import type { PanelWords } from './words.js';
 /** What the panel may ask: nothing else is forwarded to the server. The extension adds which set is meant. */
 export interface Questions {
   readonly evaluatorSet: { readonly params: object; readonly result: EvaluatorSetResult | null };
+  readonly exportSignIn: { readonly params: Omit<ExportSignInParams, 'uri'>; readonly result: ExportSignInResult | null };
+  readonly watchStates: { readonly params: Omit<WatchStatesParams, 'uri'>; readonly result: WatchStatesResult | null };
   readonly whatIf: { readonly params: Omit<WhatIfParams, 'uri'>; readonly result: WhatIfResult | null };
   readonly whatIfSave: { readonly params: Omit<WhatIfSaveParams, 'uri'>; readonly result: WhatIfSaveResult | null };
   readonly evaluateUser: { readonly params: Omit<EvaluateUserParams, 'uri'>; readonly result: EvaluateUserResult | null };
@@ -38,6 +45,8 @@ export type MessageFromPanel =
   /** Edits that the user has seen and confirmed; answered like a question, with null. */
   | { readonly type: 'apply'; readonly id: number; readonly edits: readonly ShownEdit[] }
   | { readonly type: 'run'; readonly command: PanelCommand }
+  /** Keeps what is watched in the set that is shown. */
+  | { readonly type: 'keepWatches'; readonly watches: readonly PinnedWatch[] }
   | { readonly type: 'focusEditor' };
 
 export type MessageToPanel =
@@ -45,6 +54,8 @@ export type MessageToPanel =
   | { readonly type: 'start'; readonly words: PanelWords; readonly show: ShowRequest }
   /** `failure`: there is no answer, because the server does not give one. */
   | { readonly type: 'answer'; readonly id: number; readonly result: unknown; readonly failure: string | null }
+  /** What is watched in the set that is shown; sent when the set is known. */
+  | { readonly type: 'watches'; readonly watches: readonly PinnedWatch[] }
   /** Nothing that was said of the set holds any more. */
   | { readonly type: 'changed' }
   /** Another set, page or user is to be shown. */

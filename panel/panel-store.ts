@@ -1,4 +1,4 @@
-import type { ShownEdit } from '../protocol.js';
+import type { PinnedWatch, ShownEdit, SourcePlace, Watch, WatchAnswer } from '../protocol.js';
 import type { MessageFromPanel, MessageToPanel, QuestionName, Questions, ShowRequest } from './messages.js';
 import { readPanelState, type PanelState } from './panel-state.js';
 import { englishWords, type PanelWords } from './words.js';
@@ -6,6 +6,15 @@ import type { VsCodeApi } from './vscode-api.js';
 
 /** There is no answer; the message says why. */
 export class NoAnswer extends Error {}
+
+/** What can be done with something on a page: a role, a mapping, a cell. */
+export interface PanelItem {
+  readonly place: SourcePlace | null;
+  /** Null for what is not of a sample user. */
+  readonly watch: { readonly watch: Watch; readonly answer: WatchAnswer } | null;
+  /** As one line of text. */
+  readonly copy: string;
+}
 
 /** What the panel knows and can do: its state, the words, and the way to the extension. Pages listen to it. */
 export class PanelStore {
@@ -16,6 +25,10 @@ export class PanelStore {
   words: PanelWords = englishWords;
   /** Counts what makes every answer out of date: a change of the set, or another set. */
   revision = 0;
+  /** What is watched in the set that is shown. */
+  watches: readonly PinnedWatch[] = [];
+  /** What can be done with the items of the page that is shown, by their ids. */
+  items: ReadonlyMap<string, PanelItem> = new Map();
   /** False until the extension has said what to show. */
   hasStarted = false;
 
@@ -58,6 +71,12 @@ export class PanelStore {
     await this.send((id) => ({ type: 'apply', id, edits }));
   }
 
+  keepWatches(watches: readonly PinnedWatch[]): void {
+    this.watches = watches;
+    this.post({ type: 'keepWatches', watches });
+    this.tell();
+  }
+
   private send(message: (id: number) => MessageFromPanel): Promise<unknown> {
     const id = ++this.lastQuestion;
     return new Promise((resolve, reject) => {
@@ -79,6 +98,9 @@ export class PanelStore {
         else waiting?.reject(new NoAnswer(message.failure));
         return;
       }
+      case 'watches':
+        this.watches = message.watches;
+        return this.tell();
       case 'changed':
         this.revision++;
         return this.tell();
@@ -90,6 +112,7 @@ export class PanelStore {
   private show({ uri, page, user }: ShowRequest): void {
     const isSameSet = uri !== null && this.current.uri !== null && directoryOf(uri) === directoryOf(this.current.uri);
     this.revision++;
+    if (!isSameSet) this.watches = [];
     this.update({
       uri,
       ...(page !== undefined && { page }),

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import {
   evaluateUserRequest,
   evaluatorSetRequest,
+  exportSignInRequest,
+  watchStatesRequest,
   whatIfRequest,
   whatIfSaveRequest,
   type EvaluatorSetResult,
+  type PinnedWatch,
   type SourcePlace,
 } from '../../protocol.js';
 import type { MessageFromPanel, MessageToPanel, PanelCommand, QuestionName, ShowRequest } from '../../panel/messages.js';
@@ -27,6 +30,8 @@ const viewType = 'groupmap.evaluator';
 const requests: Readonly<Record<QuestionName, string>> = {
   evaluatorSet: evaluatorSetRequest,
   evaluateUser: evaluateUserRequest,
+  exportSignIn: exportSignInRequest,
+  watchStates: watchStatesRequest,
   whatIf: whatIfRequest,
   whatIfSave: whatIfSaveRequest,
 };
@@ -74,6 +79,10 @@ function panelFiles(extension: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extension, 'dist');
 }
 
+function watchesKey(setUri: string): string {
+  return `watches ${setUri}`;
+}
+
 /** The set that a panel showed when the window was closed. */
 function uriOf(state: unknown): string | null {
   const uri: unknown = typeof state === 'object' && state !== null && 'uri' in state ? state.uri : null;
@@ -88,7 +97,7 @@ class ShownPanel implements vscode.Disposable {
   private files: Readonly<Record<string, string>> = {};
 
   constructor(
-    context: vscode.ExtensionContext,
+    private readonly context: vscode.ExtensionContext,
     private readonly connection: ServerConnection,
     private readonly panel: vscode.WebviewPanel,
     private shown: ShowRequest,
@@ -175,6 +184,9 @@ class ShownPanel implements vscode.Disposable {
       case 'run':
         await vscode.commands.executeCommand(commands[message.command]);
         return;
+      case 'keepWatches':
+        if (this.setUri !== null) await this.context.workspaceState.update(watchesKey(this.setUri), message.watches);
+        return;
       case 'focusEditor':
         await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
         return;
@@ -191,6 +203,8 @@ class ShownPanel implements vscode.Disposable {
   }
 
   private remember({ info, files }: EvaluatorSetResult): void {
+    if (this.setUri !== info.uri)
+      this.post({ type: 'watches', watches: this.context.workspaceState.get<readonly PinnedWatch[]>(watchesKey(info.uri), []) });
     this.setUri = info.uri;
     this.files = files;
     this.panel.title = vscode.l10n.t('Evaluator: {0}', info.name);

@@ -14,5 +14,7 @@ export interface Page {
   title(words: PanelWords): string;
   /** The page's own bar, below the tabs, which stays in sight. */
   readonly Bar?: ComponentType<PageProps>;
+  /** What can be done with the whole page, beside the set's name: copy it, save it. */
+  readonly Tools?: ComponentType<PageProps>;
   readonly Body: ComponentType<PageProps>;
 }

@@ -1,17 +1,25 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
 import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
+import { exportSignIn, type ExportFormat } from '../../src-language/evaluator/export-sign-in.js';
 import { signInView } from '../../src-language/evaluator/sign-in-view.js';
 import { whatIfSaveView } from '../../src-language/evaluator/what-if-save.js';
+import { watchStates } from '../../src-language/evaluator/watches.js';
 import { whatIfView } from '../../src-language/evaluator/what-if-view.js';
 import {
   evaluateUserRequest,
   evaluatorSetRequest,
+  exportSignInRequest,
+  watchStatesRequest,
   whatIfRequest,
   whatIfSaveRequest,
   type EvaluateUserParams,
   type EvaluateUserResult,
   type EvaluatorSetResult,
+  type ExportSignInParams,
+  type ExportSignInResult,
+  type WatchStatesParams,
+  type WatchStatesResult,
   type UriParams,
   type WhatIfParams,
   type WhatIfResult,
@@ -35,6 +43,10 @@ export const evaluator: Feature = {
     };
     answer<UriParams, EvaluatorSetResult>(evaluatorSetRequest, answerEvaluatorSet);
     answer<EvaluateUserParams, EvaluateUserResult>(evaluateUserRequest, (loaded, { who }) => answerEvaluateUser(loaded, who));
+    answer<ExportSignInParams, ExportSignInResult>(exportSignInRequest, (loaded, { who, format }) =>
+      answerExportSignIn(loaded, who, format),
+    );
+    answer<WatchStatesParams, WatchStatesResult>(watchStatesRequest, (loaded, { watches }) => watchStates(loaded.context, watches));
     answer<WhatIfParams, WhatIfResult>(whatIfRequest, answerWhatIf);
     answer<WhatIfSaveParams, WhatIfSaveResult>(whatIfSaveRequest, answerWhatIfSave);
   },
@@ -51,6 +63,11 @@ export function answerEvaluatorSet(loaded: LoadedSet): EvaluatorSetResult {
 export function answerEvaluateUser(loaded: LoadedSet, who: EvaluatedWho): EvaluateUserResult | null {
   const person = findPerson(loaded.set, who);
   return person && signInView(loaded.context, person);
+}
+
+export function answerExportSignIn(loaded: LoadedSet, who: EvaluatedWho, format: ExportFormat): ExportSignInResult | null {
+  const person = findPerson(loaded.set, who);
+  return person && exportSignIn(loaded.context.simulator, person, who.kind === 'user', format);
 }
 
 export function answerWhatIf(loaded: LoadedSet, { who, changes }: Omit<WhatIfParams, 'uri'>): WhatIfResult | null {

@@ -7,9 +7,16 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { createNonce, panelPage } from '../../client/evaluator-panel/panel-page.js';
 import type { MessageFromPanel, MessageToPanel, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { englishWords } from '../../panel/words.js';
-import { answerEvaluateUser, answerEvaluatorSet, answerWhatIf, answerWhatIfSave } from '../../server/features/evaluator.js';
-import type { ShownEdit } from '../../protocol.js';
+import {
+  answerExportSignIn,
+  answerEvaluateUser,
+  answerEvaluatorSet,
+  answerWhatIf,
+  answerWhatIfSave,
+} from '../../server/features/evaluator.js';
+import type { EvaluateUserParams, ExportSignInParams, PinnedWatch, ShownEdit, WatchStatesParams } from '../../protocol.js';
 import { LoadedSet } from '../../server/mapping-sets.js';
+import { watchStates } from '../../src-language/evaluator/watches.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import { findChromium } from '../vscode/host/find-chromium.mjs';
 
@@ -27,8 +34,9 @@ const bodyClasses: Readonly<Record<Theme, string>> = {
 /** Answers the panel's questions as the extension and the server do together. */
 const answers: Readonly<Record<QuestionName, (loaded: LoadedSet, params: never) => unknown>> = {
   evaluatorSet: answerEvaluatorSet,
-  evaluateUser: (loaded, { who }: Parameters<typeof answerEvaluateUser>[1] extends infer Who ? { who: Who } : never) =>
-    answerEvaluateUser(loaded, who),
+  evaluateUser: (loaded, { who }: Omit<EvaluateUserParams, 'uri'>) => answerEvaluateUser(loaded, who),
+  exportSignIn: (loaded, { who, format }: Omit<ExportSignInParams, 'uri'>) => answerExportSignIn(loaded, who, format),
+  watchStates: (loaded, { watches }: Omit<WatchStatesParams, 'uri'>) => watchStates(loaded.context, watches),
   whatIf: answerWhatIf,
   whatIfSave: answerWhatIfSave,
 };
@@ -42,6 +50,7 @@ export interface PanelOptions {
   /** What the panel remembered before the window was reloaded. */
   readonly state?: unknown;
   readonly show?: Partial<ShowRequest>;
+  readonly watches?: readonly PinnedWatch[];
 }
 
 /** The built panel in a browser, on a page that is to it what the editor is, over the real services. */
@@ -125,7 +134,9 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
   const receive = (message: MessageFromPanel): Promise<void> | undefined => {
     if (message.type === 'ready') {
       const uri = names[0] === undefined ? null : `file:///set/${names[0]}`;
-      return post({ type: 'start', words: englishWords, show: { uri, ...options.show } });
+      return post({ type: 'start', words: englishWords, show: { uri, ...options.show } }).then(() =>
+        post({ type: 'watches', watches: options.watches ?? [] }),
+      );
     }
     if (message.type === 'ask') {
       const result = names.length === 0 || failure !== null ? null : answers[message.question](loaded, message.params as never);

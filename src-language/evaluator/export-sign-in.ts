@@ -1,0 +1,97 @@
+import Papa from 'papaparse';
+import type { MappingSet } from '../mapping-set/mapping-set.js';
+import { outcomesAsMarkdown } from '../provisioning/outcome-markdown.js';
+import type { SimulationResult } from '../provisioning/outcome.js';
+import type { Person } from '../provisioning/person.js';
+import { organizationOf, type Simulator } from '../provisioning/simulator.js';
+import { createTally } from '../provisioning/tally.js';
+
+/** What a sign-in can be copied or saved as; `command` prints the same on the command line. */
+export type ExportFormat = 'markdown' | 'csv' | 'json' | 'command';
+
+export interface ExportedSignIn {
+  /** What a file of it would be called. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Writes one person's sign-in in a format of the command line's. */
+export function exportSignIn(simulator: Simulator, person: Person, isSampleUser: boolean, format: ExportFormat): ExportedSignIn {
+  const name = `sign-in-${person.name || 'person'}`;
+  switch (format) {
+    case 'markdown':
+      return { name: `${name}.md`, text: asMarkdown(simulator, person) };
+    case 'csv':
+      return { name: `${name}.csv`, text: asCsv(simulator, person) };
+    case 'json':
+      return { name: `${name}.json`, text: `${JSON.stringify(asResult(simulator, person), null, 2)}\n` };
+    case 'command':
+      return { name: `${name}.sh`, text: asCommand(simulator.set, person, isSampleUser) };
+  }
+}
+
+function asResult(simulator: Simulator, person: Person): SimulationResult {
+  const tally = createTally(simulator);
+  tally.add(person, simulator.decide(person));
+  return {
+    version: 1,
+    organization: organizationOf(simulator),
+    outcomes: [simulator.simulate(person)],
+    summary: tally.report().summary,
+  };
+}
+
+function asMarkdown(simulator: Simulator, person: Person): string {
+  const markdown = outcomesAsMarkdown(simulator);
+  const tally = createTally(simulator);
+  tally.add(person, simulator.decide(person));
+  return markdown.begin() + markdown.outcome(simulator.simulate(person)) + markdown.end(tally.report());
+}
+
+/** A line a role: the SSO session's, then roles that only an unknown mapping would bring. */
+function asCsv(simulator: Simulator, person: Person): string {
+  const outcome = simulator.simulate(person);
+  const inKeys = new Set(outcome.access.api_keys.map(({ role_name, crn_pattern }) => JSON.stringify([role_name, crn_pattern])));
+  const rows = outcome.access.sso_session.map(({ role_name, crn_pattern, granted_by, direct }) => [
+    outcome.user,
+    role_name,
+    crn_pattern,
+    (direct ? ['assigned by hand', ...granted_by.slice(1)] : granted_by).join('; '),
+    'yes',
+    inKeys.has(JSON.stringify([role_name, crn_pattern])) ? 'yes' : 'no',
+  ]);
+  const possible = outcome.group_mappings.flatMap(({ result, display_name }, index) =>
+    result !== 'unknown'
+      ? []
+      : (simulator.mappings[index]?.mapping.roleBindings ?? []).map(({ roleName, crnPattern }) => [
+          outcome.user,
+          roleName.value,
+          crnPattern.value,
+          display_name,
+          'unknown',
+          'no',
+        ]),
+  );
+  const header = ['user', 'role_name', 'crn_pattern', 'granted_by', 'sso_session', 'api_keys'];
+  // What a spreadsheet would take for a formula is kept from being one.
+  return `${Papa.unparse([header, ...rows, ...possible], { newline: '\r\n', escapeFormulae: true })}\r\n`;
+}
+
+function asCommand(set: MappingSet, person: Person, isSampleUser: boolean): string {
+  const path = set.files[0]?.source.path ?? '';
+  const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+  if (isSampleUser) return `groupmap simulate ${shellWord(directory)} --user ${shellWord(person.name)} --format json\n`;
+  const { name, account, claim } = person;
+  const groups = !claim
+    ? {}
+    : claim.from === 'attributes'
+      ? { attributes: Object.fromEntries(claim.attributes) }
+      : { [claim.from]: claim.values };
+  const line = JSON.stringify({ name, account, ...groups });
+  return `printf '%s\\n' ${shellWord(line)} | groupmap simulate ${shellWord(directory)} --users - --format json\n`;
+}
+
+/** A word as a POSIX shell reads it back. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
