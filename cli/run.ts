@@ -7,8 +7,10 @@ import { registerCompare } from './commands/compare.js';
 import { registerDiff } from './commands/diff.js';
 import { registerEval } from './commands/eval.js';
 import { registerExplain } from './commands/explain.js';
+import { registerExport } from './commands/export.js';
 import { registerFmt } from './commands/fmt.js';
 import { registerImport } from './commands/import.js';
+import { registerJit } from './commands/jit.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerTest } from './commands/test.js';
 import { printable, printableLines } from './display-text.js';
@@ -22,7 +24,8 @@ A mapping set is what one organization would be given: the *.groupmap.yaml (or .
 
 const exitCodes = `Exit codes:
   0  fine
-  1  findings of error severity, a failed expectation, a met --fail-on, files that fmt --check would change, or nothing to import
+  1  findings of error severity, a failed expectation, a met --fail-on, files that fmt --check would change,
+     nothing to import, or what export had to leave out
   2  wrong usage: an unknown command, option or user, or a path without a file to read
   3  a path is missing, or nothing of a file could be read
 
@@ -39,6 +42,8 @@ const commands = [
   registerCompare,
   registerFmt,
   registerImport,
+  registerExport,
+  registerJit,
 ];
 
 /**

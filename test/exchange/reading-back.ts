@@ -19,7 +19,7 @@ export function meaningOf(set: MappingSet): unknown {
   return plain({ organization, sso, knownGroups, listsKnownGroups, groupMappings, users, settings });
 }
 
-const places = new Set(['file', 'range', 'line', 'bodyRange', 'text', 'instance', 'isExported', 'displayName']);
+const places = new Set(['file', 'range', 'line', 'bodyRange', 'text', 'instance', 'isExported', 'displayName', 'keyRanges']);
 
 function plain(value: unknown): unknown {
   if (value instanceof Map) return [...(value as Map<unknown, unknown>)].map(([key, item]) => [key, plain(item)]).sort();
