@@ -4,11 +4,14 @@
 import type { EvaluatedWho } from './src-language/evaluator/evaluated-person.js';
 import type { EvaluatorSet } from './src-language/evaluator/evaluator-set.js';
 import type { ExportedSignIn, ExportFormat } from './src-language/evaluator/export-sign-in.js';
+import type { ShownProposal } from './src-language/evaluator/shown-edits.js';
 import type { SignInView } from './src-language/evaluator/sign-in-view.js';
 import type { WhatIfChanges } from './src-language/evaluator/what-if-changes.js';
 import type { SaveWish, WhatIfSaveView } from './src-language/evaluator/what-if-save.js';
 import type { WhatIfView } from './src-language/evaluator/what-if-view.js';
 import type { Watch, WatchState } from './src-language/evaluator/watches.js';
+import type { FindingSummary } from './src-language/editing/mapping-tree.js';
+import type { ExpectationKey } from './src-language/provisioning/expectations.js';
 import type { SimulationResult } from './src-language/provisioning/outcome.js';
 
 /** What the client says of itself with `initialize`. */
@@ -79,6 +82,143 @@ export interface MappingSetInfo {
     readonly users: number;
   };
 }
+
+/** A stretch of a document, as the Language Server Protocol has it. */
+export interface DocumentRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+/** Where something stands in a document. */
+export interface DocumentPlace {
+  readonly uri: string;
+  readonly range: DocumentRange;
+}
+
+/** Client asks server: the mapping sets of the workspace's folders, and those elsewhere that files are open of, by their own URIs. */
+export const mappingSetsRequest = 'groupmap/mappingSets';
+export type MappingSetsResult = readonly { readonly uri: string; readonly name: string }[];
+
+/** Server tells client: the workspace may have other mapping sets than it had. */
+export const setsChangedNotification = 'groupmap/setsChanged';
+
+/** Client asks server: the expectations of a set's sample users as tests, a set by its own URI too; null where there is no set. */
+export const expectationTestsRequest = 'groupmap/expectationTests';
+export interface ExpectationTestsResult {
+  /** The set's own URI. */
+  readonly uri: string;
+  readonly name: string;
+  /** In file order; a user without expectations is no test. */
+  readonly users: readonly UserTestInfo[];
+}
+export interface UserTestInfo extends DocumentPlace {
+  /** Unique in the set: the name, with a number behind it where several users have it. */
+  readonly id: string;
+  readonly name: string;
+  readonly keys: readonly (DocumentPlace & {
+    readonly key: ExpectationKey;
+    /** What is expected, on one line. */
+    readonly expected: string;
+  })[];
+}
+
+/** Client asks server: what comes of a set's expectations, all of them or those of some users; null as above. The results of `groupmap test`. */
+export const runExpectationTestsRequest = 'groupmap/runExpectationTests';
+export interface RunExpectationTestsParams extends UriParams {
+  /** Those of the users' tests; one that is not there any more has no result. */
+  readonly ids?: readonly string[];
+}
+export interface RunExpectationTestsResult {
+  readonly uri: string;
+  readonly users: readonly {
+    readonly id: string;
+    readonly passed: boolean;
+    readonly failures: readonly (DocumentPlace & {
+      readonly key: ExpectationKey;
+      readonly message: string;
+      /** Both sides, an item a line. */
+      readonly expected: string;
+      readonly actual: string;
+    })[];
+  }[];
+}
+
+/** Client asks server: the tests in filters that these users' sign-ins made true and false; empty where there is no set. Parameters as above. */
+export const operandCoverageRequest = 'groupmap/operandCoverage';
+export interface CoveredMapping extends DocumentPlace {
+  readonly displayName: string;
+  /** How many of the users it matches. */
+  readonly matching: number;
+  readonly operands: readonly (DocumentPlace & { readonly text: string; readonly trueFor: number; readonly falseFor: number })[];
+}
+export type OperandCoverageResult = readonly CoveredMapping[];
+
+/** Client asks server: what would be written to expect of a user what the sign-in comes to now, or why nothing; null for a test that is not there. */
+export const expectNowRequest = 'groupmap/expectNow';
+export interface ExpectNowParams extends UriParams {
+  /** That of the user's test. */
+  readonly id: string;
+  /** These keys; those that fail when left out. */
+  readonly keys?: readonly ExpectationKey[];
+}
+export type ExpectNowResult =
+  | {
+      /** Of the file that is edited. */
+      readonly uri: string;
+      readonly proposal: ShownProposal;
+    }
+  | { readonly problem: string };
+
+/** Client asks server: a set as a tree, by its own URI too; null where there is no set. */
+export const mappingTreeRequest = 'groupmap/mappingTree';
+export interface MappingTreeResult {
+  /** The set's own URI. */
+  readonly uri: string;
+  readonly name: string;
+  readonly users: number;
+  readonly counts: { readonly errors: number; readonly warnings: number };
+  readonly mappings: readonly MappingItem[];
+  readonly groups: readonly GroupItem[];
+}
+export interface MappingItem extends DocumentPlace {
+  readonly displayName: string;
+  readonly id: string | null;
+  /** One of the two; both are null where the mapping has none that can be read. */
+  readonly filter: string | null;
+  readonly group: string | null;
+  readonly matching: number;
+  /** How many sample users it could match or not. */
+  readonly unknown: number;
+  readonly roleBindings: readonly (DocumentPlace & {
+    readonly roleName: string;
+    readonly crnPattern: string;
+    /** What the role is bound to, in words. */
+    readonly scope: string;
+    readonly isAdministrator: boolean;
+  })[];
+  readonly acls: number;
+  readonly findings: FindingSummary | null;
+}
+export interface GroupItem {
+  /** What people call it: its display name where it has one. */
+  readonly name: string;
+  /** Its id, where that is listed and differs. */
+  readonly id: string | null;
+  readonly isKnown: boolean;
+  readonly users: number;
+  /** Where it is listed, else where it is first named. */
+  readonly place: DocumentPlace | null;
+  /** Indexes into the tree's mappings. */
+  readonly mappings: readonly number[];
+  readonly findings: FindingSummary | null;
+}
+
+/** Client asks server: the sample users that a mapping of the tree matches, and those of whom nobody can say. */
+export const mappingUsersRequest = 'groupmap/mappingUsers';
+export interface MappingUsersParams extends UriParams {
+  /** Into the tree's mappings. */
+  readonly mapping: number;
+}
+export type MappingUsersResult = readonly (DocumentPlace & { readonly name: string; readonly isUnknown: boolean })[];
 
 /** Client asks server: the sample users of a set, each with what comes of signing in; empty for a file of no set. */
 export const sampleUsersRequest = 'groupmap/sampleUsers';
@@ -168,6 +308,7 @@ export type SimulateArguments = readonly [uri: string];
 /** The arguments of the client's command `groupmap.openEvaluator`: a file of the set, and the sample user to show; all may be left out. */
 export type OpenEvaluatorArguments = readonly [uri?: string, user?: string];
 
+export type { FindingSummary } from './src-language/editing/mapping-tree.js';
 export type * from './src-language/evaluator/evaluated-person.js';
 export type * from './src-language/evaluator/evaluator-set.js';
 export type * from './src-language/evaluator/export-sign-in.js';
@@ -184,4 +325,5 @@ export type * from './src-language/evaluator/what-if-changes.js';
 export type * from './src-language/evaluator/what-if-difference.js';
 export type * from './src-language/evaluator/what-if-save.js';
 export type * from './src-language/evaluator/what-if-view.js';
+export type { ExpectationKey } from './src-language/provisioning/expectations.js';
 export type { GroupLabel } from './src-language/provisioning/outcome-wording.js';

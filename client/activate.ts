@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register-commands.js';
 import { createEvaluatorPanel } from './evaluator-panel/evaluator-panel.js';
+import { createMappingView } from './mapping-view/mapping-view.js';
 import { createServerConnection, type CreateClient, type ServerConnection } from './server-connection.js';
 import { createShownDocuments } from './shown-documents.js';
 import { createStatusBar } from './status-bar.js';
+import { createTestExplorer } from './test-explorer/test-explorer.js';
 
 /** What other extensions, and tests, may ask of this one. */
 export interface ExtensionApi {
@@ -21,8 +23,10 @@ export function startExtension(context: vscode.ExtensionContext, createClient: C
   running = connection;
   const documents = createShownDocuments(connection);
   const evaluator = createEvaluatorPanel(context, connection);
-  const commands = registerCommands(context, connection, { documents, evaluator });
-  context.subscriptions.push(connection, documents, evaluator, createStatusBar(connection), ...commands);
+  const tests = createTestExplorer(connection);
+  const view = createMappingView(connection);
+  const commands = registerCommands(context, connection, { documents, evaluator, tests, view });
+  context.subscriptions.push(connection, documents, evaluator, tests, view, createStatusBar(connection), ...commands);
   const whenReady = connection.start();
   // A server that does not start has been reported by the language client; nobody has to wait for it.
   whenReady.catch(() => undefined);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient/lib/common/client.js';
-import { setChangedNotification, type InitializationOptions, type SetChangedParams } from '../protocol.js';
+import { setChangedNotification, setsChangedNotification, type InitializationOptions, type SetChangedParams } from '../protocol.js';
 import { documentSelectorOf, isMappingFile, ordinarySchemes } from './document-selector.js';
 import { answerFileSystemRequests } from './file-system-requests.js';
 
@@ -13,6 +13,8 @@ export interface ServerConnection extends vscode.Disposable {
   readonly output: vscode.OutputChannel;
   /** Something about a set is not what it was; the set's own URI. */
   readonly onSetChanged: vscode.Event<string>;
+  /** The workspace may have other sets than it had. */
+  readonly onSetsChanged: vscode.Event<void>;
   /** The server has come up, the first time or again: nothing that it said before holds. */
   readonly onReady: vscode.Event<void>;
   /** Whether the server is told of a document. */
@@ -30,6 +32,7 @@ export interface ServerConnection extends vscode.Disposable {
 export function createServerConnection(createClient: CreateClient): ServerConnection {
   const output = vscode.window.createOutputChannel('Group Mapping');
   const setChanged = new vscode.EventEmitter<string>();
+  const setsChanged = new vscode.EventEmitter<void>();
   const ready = new vscode.EventEmitter<void>();
   const schemes = new Set([...ordinarySchemes, ...(vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
   let client: BaseLanguageClient | undefined;
@@ -46,6 +49,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     client = fresh;
     answerFileSystemRequests(fresh);
     fresh.onNotification(setChangedNotification, ({ uri }: SetChangedParams) => setChanged.fire(uri));
+    fresh.onNotification(setsChangedNotification, () => setsChanged.fire());
     fresh.onDidChangeState(({ newState }) => {
       if (newState === State.Running) ready.fire();
     });
@@ -92,6 +96,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
   return {
     output,
     onSetChanged: setChanged.event,
+    onSetsChanged: setsChanged.event,
     onReady: ready.event,
     selects: (document) => vscode.languages.match(documentSelectorOf(schemes), document) > 0,
     start,
@@ -112,6 +117,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
       void stop().finally(() => {
         output.dispose();
         setChanged.dispose();
+        setsChanged.dispose();
         ready.dispose();
       });
     },

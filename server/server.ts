@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
 import { hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
-import type { InitializationOptions } from '../protocol.js';
+import { setsChangedNotification, type InitializationOptions } from '../protocol.js';
 import { chooseFileSystem, clientFileSystem } from './client-file-system.js';
 import { DiagnosticsPublisher } from './diagnostics.js';
 import type { ServerContext } from './features/feature.js';
@@ -60,9 +60,13 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     () => refreshHints(),
   );
 
-  const everythingChanged = (): void => {
+  const setsChanged = (): void => {
     discovered = null;
+    void connection.sendNotification(setsChangedNotification);
+  };
+  const everythingChanged = (): void => {
     sets.everythingChanged();
+    setsChanged();
     for (const setUri of sets.knownSets()) if (sets.openDocumentsOf(setUri).length > 0) diagnostics.schedule(setUri);
   };
   const documentChanged = (uri: string, isOnDiskToo: boolean): void => {
@@ -129,7 +133,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   };
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ type }) => type !== FileChangeType.Changed)) discovered = null;
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) setsChanged();
     const changed = new Set(
       changes.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
     );
@@ -141,7 +145,11 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   connection.workspace.onDidDeleteFiles(() => everythingChanged());
 
   documents.listen(connection, {
-    opened: ({ uri }) => documentChanged(uri, true),
+    opened({ uri }) {
+      const setUri = sets.setUriOf(uri);
+      if (setUri !== null && !sets.knownSets().includes(setUri)) setsChanged();
+      documentChanged(uri, true);
+    },
     changed: ({ uri }) => documentChanged(uri, false),
     saved: ({ uri }) => documentChanged(uri, true),
     closing(document) {
@@ -165,7 +173,16 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       const inWorkspace = await discovered;
       // Nobody would say that there are others by now.
       if (!isWatching) discovered = null;
-      return [...new Set([...inWorkspace, ...sets.knownSets()])];
+      return [...new Set([...inWorkspace, ...sets.knownSets().filter((uri) => sets.openDocumentsOf(uri).length > 0)])];
+    },
+    async setAt(uri, token) {
+      const isSet = async (own: string): Promise<boolean> => sets.knownSets().includes(own) || (await context.allSets()).includes(own);
+      const own = normalizeUri(uri);
+      const setUri = sets.setUriOf(uri) ?? ((await isSet(own)) ? own : null);
+      if (setUri === null) return null;
+      const loaded = await sets.load(setUri);
+      throwIfCancelled(token);
+      return loaded.files.some(({ content }) => !content.bareFilter) ? loaded : null;
     },
     async fileOf(uri, token) {
       const setUri = sets.setUriOf(uri);

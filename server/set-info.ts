@@ -3,15 +3,20 @@ import type { MappingSetInfo } from '../protocol.js';
 import type { LoadedSet } from './mapping-sets.js';
 import { nameOf } from './uris.js';
 
+/** What a set is called: the organization's name, else the directory's. */
+export function setName({ uri, set }: LoadedSet): string {
+  return set.organization.display_name?.value || nameOf(uri);
+}
+
 /** What the client shows of a set: whose it is, how its sign-ins are set up, and its counts. */
-export function describeSet({ uri, files, set, findings }: LoadedSet): MappingSetInfo {
+export function describeSet(loaded: LoadedSet): MappingSetInfo {
+  const { uri, files, set } = loaded;
   const { organization } = set;
   const settings = effectiveSettings(set);
   const displayName = organization.display_name?.value ?? null;
-  const count = (severity: 'error' | 'warning') => findings.filter((finding) => finding.severity === severity).length;
   return {
     uri,
-    name: displayName || nameOf(uri),
+    name: setName(loaded),
     files: files.map((file) => file.uri),
     organization: { id: organization.id?.value ?? null, displayName, marketplace: settings.marketplace },
     jit: { isEnabled: settings.jitEnabled, from: settings.jitFrom },
@@ -27,11 +32,16 @@ export function describeSet({ uri, files, set, findings }: LoadedSet): MappingSe
       assignedGroups: settings.assignedGroups,
     },
     counts: {
-      errors: count('error'),
-      warnings: count('warning'),
+      ...countFindings(loaded),
       groupMappings: set.groupMappings.length,
       groupMappingLimit: settings.groupMappingLimit,
       users: set.users.length,
     },
   };
+}
+
+/** How many errors and warnings a set has. */
+export function countFindings({ findings }: LoadedSet): { readonly errors: number; readonly warnings: number } {
+  const count = (severity: 'error' | 'warning') => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning') };
 }

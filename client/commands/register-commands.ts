@@ -1,22 +1,41 @@
 import * as vscode from 'vscode';
 import type { EvaluatorPanel } from '../evaluator-panel/evaluator-panel.js';
+import type { MappingView } from '../mapping-view/mapping-view.js';
 import type { ServerConnection } from '../server-connection.js';
 import type { ShownDocuments } from '../shown-documents.js';
+import type { TestExplorer } from '../test-explorer/test-explorer.js';
 import { createExample } from './create-example.js';
+import { expectNow } from './expect-now.js';
+import { copyId, copyText, evaluate, goToSource, renameGroup } from './mapping-view-commands.js';
 import { openEvaluator } from './open-evaluator.js';
 import { openSetUpChecklist, simulate, simulateUser } from './show-commands.js';
+
+/** What commands show things in. */
+export interface Shown {
+  readonly documents: ShownDocuments;
+  readonly evaluator: EvaluatorPanel;
+  readonly tests: TestExplorer;
+  readonly view: MappingView;
+}
 
 /** Registers every command of `package.json`. */
 export function registerCommands(
   context: vscode.ExtensionContext,
   connection: ServerConnection,
-  { documents, evaluator }: { readonly documents: ShownDocuments; readonly evaluator: EvaluatorPanel },
+  { documents, evaluator, tests, view }: Shown,
 ): vscode.Disposable[] {
   const commands: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     'groupmap.createExample': (folder) => createExample(context.extensionUri, folder),
     'groupmap.simulate': (file) => simulate(connection, documents, file),
     'groupmap.simulateUser': (file, user) => simulateUser(connection, documents, file, user),
     'groupmap.openEvaluator': (file, user) => openEvaluator(evaluator, file, user),
+    'groupmap.expectNow': (test) => expectNow(connection, tests, test),
+    'groupmap.goToSource': (item) => goToSource(view, item),
+    'groupmap.evaluateItem': (item) => evaluate(view, item),
+    'groupmap.copyId': (item) => copyId(view, item),
+    'groupmap.copyText': (item) => copyText(view, item),
+    'groupmap.renameGroup': (item) => renameGroup(view, item),
+    'groupmap.refreshMappings': () => view.refresh(),
     'groupmap.openSetUpChecklist': (file) => openSetUpChecklist(connection, documents, file),
     'groupmap.openWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#groupmap.getStarted`, false),

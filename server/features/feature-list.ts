@@ -4,12 +4,14 @@ import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { documentSymbols } from './document-symbols.js';
 import { evaluator } from './evaluator.js';
+import { expectationTests } from './expectation-tests.js';
 import type { Feature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { highlights } from './highlights.js';
 import { hover } from './hover.js';
 import { inlayHints } from './inlay-hints.js';
+import { mappingTree } from './mapping-tree.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { selectionRanges } from './selection-ranges.js';
@@ -35,5 +37,7 @@ export const features: readonly Feature[] = [
   codeLenses,
   semanticTokens,
   simulation,
+  expectationTests,
+  mappingTree,
   evaluator,
 ];

@@ -1,3 +1,5 @@
+import { crnInWords } from '../mapping-set/crn/crn-scope.js';
+import { isAdministrator } from '../mapping-set/predefined-roles.js';
 import type { GroupMapping, Place, SampleUser } from '../mapping-set/mapping-set.js';
 import { compareCodePoints } from '../text/compare-code-points.js';
 import type { Finding, Severity } from '../text/problem.js';
@@ -23,9 +25,19 @@ export interface MappingNode {
   readonly matching: number;
   /** How many sample users it could match or not: nobody can say. */
   readonly unknown: number;
-  readonly roleBindings: readonly { readonly roleName: string; readonly crnPattern: string; readonly place: Place }[];
+  readonly roleBindings: readonly BindingNode[];
   readonly acls: number;
   readonly findings: FindingSummary | null;
+}
+
+/** One role binding; its place is that of the role's name. */
+export interface BindingNode {
+  readonly roleName: string;
+  readonly crnPattern: string;
+  /** What the role is bound to, in words; the CRN pattern where there are none for it. */
+  readonly scope: string;
+  readonly isAdministrator: boolean;
+  readonly place: Place;
 }
 
 /** One group, listed or not. */
@@ -66,7 +78,7 @@ export function mappingTree(context: EditingContext): MappingTree {
     mappings: set.groupMappings.map((mapping) => mappingNode(context, mapping, findingsByFile)),
     groups: groupIndexOf(context)
       .groups.map((group) => groupNode(context, group, indexes, placesByGroup, findingsByFile))
-      .sort((a, b) => compareCodePoints(a.name, b.name)),
+      .sort((a, b) => Number(isExtra(a)) - Number(isExtra(b)) || compareCodePoints(a.name, b.name)),
   };
 }
 
@@ -94,6 +106,8 @@ function mappingNode(context: EditingContext, mapping: GroupMapping, findings: R
     roleBindings: mapping.roleBindings.map(({ roleName, crnPattern }) => ({
       roleName: roleName.value,
       crnPattern: crnPattern.value,
+      scope: crnInWords(crnPattern.value, context.set.organization),
+      isAdministrator: isAdministrator(roleName.value, context.set.settings),
       place: roleName,
     })),
     acls: mapping.acls.length,
@@ -126,6 +140,11 @@ function groupNode(
     mappings: group.mappings.flatMap((mapping) => indexes.get(mapping) ?? []),
     findings: summarize([...new Set(own)]),
   };
+}
+
+/** A group that only people are said to have: there may be very many of them. */
+function isExtra({ isKnown, mappings }: GroupNode): boolean {
+  return !isKnown && mappings.length === 0;
 }
 
 /** Where each group is named: where it is listed first, then in mappings, then anywhere else. */

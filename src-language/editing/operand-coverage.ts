@@ -78,10 +78,10 @@ function operandsOf(context: EditingContext, mapping: GroupMapping, people: read
   });
 }
 
-/** The parts that are made of no others. */
+/** The parts that are made of no others, and that could be other than they are. */
 function testsAmong(parts: readonly FilterPart[]): readonly FilterPart[] {
-  return parts.filter((part, index) => {
+  return parts.filter(({ text, end }, index) => {
     const next = parts[index + 1];
-    return next === undefined || next.start >= part.end;
+    return (next === undefined || next.start >= end) && text !== 'true' && text !== 'false';
   });
 }

@@ -17,7 +17,7 @@ const rest = `known_groups:
   - <|zoo|>
 users:
   - { name: ana, groups: ["1111", typo] }
-  - { name: ben, groups: ["1111"] }
+  - { name: ben, groups: ["1111", extra] }
 `;
 const { context, texts } = readMarkedSet({ 'a.groupmap.yaml': mappings, 'b.groupmap.yaml': rest });
 const tree = mappingTree(context);
@@ -53,6 +53,7 @@ it('has the groups by the name that people know, with the mappings that name the
     ['engineering', '1111', true, 2, [0, 1]],
     ['typo', null, false, 1, [0]],
     ['zoo', null, true, 0, []],
+    ['extra', null, false, 1, []],
   ]);
   expect(tree.groups[1]?.findings?.messages.join()).toContain('typo');
 });

@@ -15,6 +15,8 @@ const marked = `group_mappings:
   - display_name: Broken
     filter: '"a" in'
   - display_name: Neither
+  - display_name: Everybody
+    filter: 'true || <|"a" in groups|>'
 users:
   - { name: x, groups: [a] }
   - { name: y, groups: [a, c] }
@@ -36,6 +38,7 @@ it('counts for how many people each test of a filter was true and false', () => 
     ['Filter', 3, [[3, 1], [1, 3], [1, 3]]], // prettier-ignore
     ['Literal', 3, [[3, 1]]], // prettier-ignore
     ['Folded', 1, [[3, 1], [1, 3]]], // prettier-ignore
+    ['Everybody', 4, [[3, 1]]], // prettier-ignore
   ]);
 });
 
