@@ -11,9 +11,14 @@ import { createMappingEdits } from './editing/refactor/mapping-edits.js';
 import { buildGroupFunction, type GroupFunction } from './analysis/group-function.js';
 import { asMembership, type MembershipFunction } from './analysis/membership-function.js';
 import { StreamMemory } from './hosts/yaml/stream-memory.js';
+import type { HclParser } from './hosts/terraform/hcl-parser.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
+import { hostReaders, isReadTogether, type HostReading } from './mapping-set/hosts-by-kind.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
+import { directoryOfPath, readMappingFiles, type FileReading } from './mapping-set/read-mapping-files.js';
+import { emptyMappingFile } from './mapping-set/read-sections.js';
+import { needsHclParser, TerraformReader } from './mapping-set/terraform/read-terraform.js';
 import type { Person } from './provisioning/person.js';
 import { signInResultsOf } from './provisioning/sign-in-results.js';
 import { withheldReasonsOf } from './provisioning/withheld-groups.js';
@@ -31,6 +36,8 @@ export interface GroupFilterContext {
   readonly cachedFiles?: number;
   /** Files are read again and again while they are edited: what makes that fast is kept from the first reading on. */
   readonly followsEdits?: boolean;
+  /** Loads the parser of Terraform files: called at most once, when the first file that needs it is to be read. */
+  readonly loadHclParser?: () => Promise<HclParser>;
 }
 
 /**
@@ -51,8 +58,15 @@ export interface GroupFilterServices {
   membership(filter: string): MembershipFunction | null;
   /** Edits of white space that bring a filter into its canonical layout; none for a filter that does not parse. */
   formatEdits(filter: string): readonly TextEdit[];
-  /** One file of a mapping set as its host's reader sees it. Cached by path and text. */
+  /** Loads what it takes to read these files; reading itself does not wait. Rejects when it cannot be loaded. */
+  prepare(sources: Iterable<SourceFile>): Promise<void>;
+  /** One file of a mapping set as its host's reader sees it, alone. Cached by path and text. */
   readFile(source: SourceFile): MappingFile;
+  /**
+   * The files of a mapping set: those of a host whose files refer to each other are read together, with the `companions` that they may take
+   * values from. Cached by paths and texts.
+   */
+  readFiles(sources: readonly SourceFile[], companions?: readonly SourceFile[]): HostReading;
   /** Files added up to the set that one organization would be given. */
   assemble(files: readonly MappingFile[]): MappingSet;
   /** Every finding of a set, in order of file, position and code. */
@@ -82,6 +96,17 @@ interface FilterFunctions {
 /** How many files that are being edited are remembered in detail, which takes memory: people edit one or two at a time. */
 const editedFiles = 4;
 
+/** How many directories of files that are read together are kept. */
+const cachedDirectories = 20;
+
+/** What files that are read together came to. */
+interface ReadDirectory {
+  readonly sources: readonly SourceFile[];
+  readonly companions: readonly SourceFile[];
+  readonly terraform: TerraformReader | undefined;
+  readonly reading: HostReading;
+}
+
 /** The one composition root: wires the rooms together and owns their caches. */
 export function createGroupFilterServices(context: GroupFilterContext = {}): GroupFilterServices {
   const parser = createFilterParser();
@@ -89,6 +114,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
   const functions = new WeakMap<ParsedFilter, FilterFunctions>();
   const simulators = new WeakMap<MappingSet, Simulator>();
   const files = new Map<string, MappingFile>();
+  const directories = new Map<string, ReadDirectory>();
   const cachedFiles = context.cachedFiles ?? 200;
 
   /** Those of the files edited last. */
@@ -131,13 +157,37 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     return result;
   };
 
+  let terraform: TerraformReader | undefined;
+  let loading: Promise<void> | undefined;
+  const readTogether: FileReading['together'] = (kind, sources, companions) => {
+    const key = `${kind} ${directoryOfPath(sources[0]?.path ?? '')}`;
+    const known = directories.get(key);
+    const isKnown = known && known.terraform === terraform && areSame(known.sources, sources) && areSame(known.companions, companions);
+    const reading = isKnown ? known.reading : hostReaders[kind].read(sources, { companions, terraform });
+    directories.delete(key);
+    directories.set(key, { sources, companions, terraform, reading });
+    for (const oldest of directories.keys()) {
+      if (directories.size <= cachedDirectories) break;
+      directories.delete(oldest);
+    }
+    return reading;
+  };
+
   const services: GroupFilterServices = {
     parse,
     analyse,
     groupFunction: (filter) => functionsOf(filter).fn,
     membership: (filter) => functionsOf(filter).membership,
     formatEdits: (filter) => formatFilterEdits(parse(filter)),
+    async prepare(sources) {
+      if (terraform || !context.loadHclParser || !needsHclParser(sources)) return;
+      loading ??= context.loadHclParser().then((parser) => {
+        terraform = new TerraformReader(parser);
+      });
+      await loading;
+    },
     readFile(source) {
+      if (isReadTogether(source.path)) return services.readFiles([source]).files[0] ?? emptyMappingFile(source);
       const known = files.get(source.path);
       if (known?.source.text === source.text) return known;
       const read = readMappingFile(source, undefined, context.followsEdits ? memoryOf(source.path) : undefined);
@@ -149,6 +199,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
       }
       return read;
     },
+    readFiles: (sources, companions = []) => readMappingFiles(sources, companions, { alone: services.readFile, together: readTogether }),
     assemble: assembleMappingSet,
     findings: (set) => findFindings(set, services),
     simulator,
@@ -160,4 +211,8 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     lookUpRole: (set, roleName) => lookUpRole(simulator(set), roleName),
   };
   return services;
+}
+
+function areSame(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
+  return a.length === b.length && a.every(({ path, text }, index) => path === b[index]?.path && text === b[index]?.text);
 }

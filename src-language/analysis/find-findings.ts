@@ -1,6 +1,6 @@
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import type { ParsedFilter } from '../filter/parsed-filter.js';
-import { hostRangeOf, type HostText } from '../hosts/host-text.js';
+import { editsOfFiles, hostRangeOf, placeInHost, type HostText } from '../hosts/host-text.js';
 import { isBareWord } from '../mapping-set/bare-word.js';
 import { effectiveSettings } from '../mapping-set/effective-settings.js';
 import { buildGroupVocabulary, type GroupVocabulary } from '../mapping-set/group-vocabulary.js';
@@ -11,6 +11,7 @@ import { quoted } from '../text/quoted-name.js';
 import { problemsOfFilter } from './filter-problems.js';
 import { problemsOfLiteralGroup } from './group-problems.js';
 import { applyIgnores } from './ignore-directives.js';
+import { mergeInstanceProblems, type InstanceProblem } from './instance-problems.js';
 import type { GroupFunction } from './group-function.js';
 import { literalMembership } from './membership-function.js';
 import { defaultSeverityOf, setRules } from './rules/rule-list.js';
@@ -50,11 +51,8 @@ export function findFindings(set: MappingSet, services: FindingServices): Findin
       ...file.problems.map((problem) => inFile(file.source.path, problem)),
       ...(file.bareFilter ? problemsInHost(file.source.path, file.bareFilter, null, context, services) : []),
     ]),
-    ...set.groupMappings.flatMap((mapping) => [
-      // The source of a filter that is computed in part is no filter; `partly-known` tells of it.
-      ...(mapping.filter && !mapping.partlyKnown ? problemsInHost(mapping.file, mapping.filter, mapping, context, services) : []),
-      ...(mapping.group ? problemsOfLiteralGroup(mapping.group, context) : []),
-    ]),
+    ...problemsOfFilters(set, context, services),
+    ...set.groupMappings.flatMap((mapping) => (mapping.group ? problemsOfLiteralGroup(mapping.group, context) : [])),
     ...setRules.flatMap((rule) => [...rule.check(context)]),
   ];
   return finish(set, problems);
@@ -130,6 +128,19 @@ function* spellingsInMappings(set: MappingSet, services: Pick<FindingServices, '
   }
 }
 
+function problemsOfFilters(set: MappingSet, context: SetContext, services: FindingServices): SetProblem[] {
+  const problems: SetProblem[] = [];
+  const ofInstances: InstanceProblem[] = [];
+  for (const mapping of set.groupMappings) {
+    // The source of a filter that is computed in part is no filter; `partly-known` tells of it.
+    if (!mapping.filter || mapping.partlyKnown) continue;
+    const found = problemsInHost(mapping.file, mapping.filter, mapping, context, services);
+    if (mapping.filter.sources) ofInstances.push(...found.map((problem) => ({ mapping, problem })));
+    else problems.push(...found);
+  }
+  return ofInstances.length > 0 ? [...problems, ...mergeInstanceProblems(ofInstances, set.groupMappings)] : problems;
+}
+
 /** The problems of a filter at their places in its host file. */
 function problemsInHost(
   file: string,
@@ -141,10 +152,9 @@ function problemsInHost(
   const filter = services.analyse(text.value);
   const groupFunction = services.groupFunction(text.value);
   const problems = problemsOfFilter({ filter, groupFunction, mapping, text, settings, vocabulary }).map((problem): SetProblem => ({
-    file,
     code: problem.code,
     message: problem.message,
-    range: hostRangeOf(text, problem.range),
+    ...placeInHost(file, hostRangeOf(text, problem.range)),
     fixes: problem.fixes.flatMap((fix) => fixInHost(file, text, fix)),
   }));
   return mapping?.isExported && filter.fatal ? problemsOfExport(text.value, problems) : problems;
@@ -168,7 +178,7 @@ function problemsOfExport(filter: string, problems: readonly SetProblem[]): SetP
 /** None when the host cannot take the edits. */
 function fixInHost(file: string, text: HostText, fix: Fix): FileFix[] {
   const edits = text.encodeEdits(fix.edits);
-  return edits ? [{ title: fix.title, isPreferred: fix.isPreferred, edits: edits.map((edit) => ({ ...edit, file })) }] : [];
+  return edits ? [{ title: fix.title, isPreferred: fix.isPreferred, edits: editsOfFiles(file, edits) }] : [];
 }
 
 function inFile(file: string, problem: Problem): SetProblem {

@@ -1,3 +1,4 @@
+import { editsOfFiles } from '../hosts/host-text.js';
 import { listed, quoted } from '../text/quoted-name.js';
 import type { FileEdit, FileFix, RelatedLocation } from '../text/problem.js';
 import type { GroupMapping, Located, Place } from '../mapping-set/mapping-set.js';
@@ -17,7 +18,7 @@ export function nameOfMapping(mapping: GroupMapping): string {
 export function replaceTextFix(title: string, located: Located<string>, newText: string): FileFix[] {
   const { text, file } = located;
   const edits = text?.encodeEdits([{ range: { start: 0, end: text.value.length }, newText }]);
-  return edits ? [{ title, edits: edits.map((edit) => ({ ...edit, file })), isPreferred: true }] : [];
+  return edits ? [{ title, edits: editsOfFiles(file, edits), isPreferred: true }] : [];
 }
 
 /** Another mapping as a sentence about `mapping` names it, with where it is. */

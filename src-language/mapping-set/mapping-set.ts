@@ -66,8 +66,6 @@ export interface RoleBinding extends Place {
 /** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
 export interface KafkaAcl extends Place {
   readonly values: Readonly<Record<string, string>>;
-  /** The host computes part of it: those values are source text. */
-  readonly isPartlyKnown?: boolean;
 }
 
 /** Part of a filter that the host computes and that cannot be known from the files. */
@@ -81,10 +79,13 @@ export interface GroupMapping extends Place {
   /** The text; empty when absent (`missing-key` says so). */
   readonly displayName: string;
   readonly displayNameAt: Located<string> | null;
+  /** The host computes part of the name: it is source text. */
+  readonly isNamePartlyKnown?: boolean;
   readonly id: Located<string> | null;
   /** What role bindings call it after `User:`, where an export says so and it is not the id. */
   readonly principal?: string;
   readonly description: Located<string> | null;
+  /** It may have been written in another file than the mapping's: its ranges say so. */
   readonly filter: HostText | null;
   readonly group: Located<string> | null;
   readonly roleBindings: readonly RoleBinding[];
@@ -94,7 +95,7 @@ export interface GroupMapping extends Place {
   readonly partlyKnown: PartlyKnown | null;
   /** Why its outcome is unknown whatever its filter says: both or neither of `filter` and `group`. */
   readonly shapeProblem: {
-    readonly code: 'filter-and-group' | 'missing-key' | 'partly-known' | 'wrong-type';
+    readonly code: 'filter-and-group' | 'missing-key' | 'partly-known' | 'wrong-type' | 'host-syntax';
     readonly message: string;
   } | null;
   /** True in an export: a filter there that is a bare word may be how a literal group is stored. */

@@ -9,5 +9,5 @@ import { emptyMappingFile } from './read-sections.js';
  */
 export function readMappingFile(source: SourceFile, kind?: HostKind, memory?: StreamMemory): MappingFile {
   const host = kind ?? hostKindOf(source.path, { named: true }) ?? 'yaml';
-  return hostReaders[host].read([source], memory)[0] ?? emptyMappingFile(source);
+  return hostReaders[host].read([source], { memory }).files[0] ?? emptyMappingFile(source);
 }

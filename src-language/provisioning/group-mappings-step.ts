@@ -124,6 +124,7 @@ export function mappingOutcome(
     ...(reason ? { reason } : {}),
     file: mapping.file,
     line: mapping.line,
+    ...(mapping.isNamePartlyKnown ? { partly_known: true as const } : {}),
   };
 }
 

@@ -166,7 +166,7 @@ export function mappingNames(names: readonly string[], write: (name: string) => 
 export function grantedByOf(role: GrantedRole, write: (name: string) => string): string {
   const mappings = role.direct ? role.granted_by.slice(1) : role.granted_by;
   const ways = [...(role.direct ? ['assigned by hand'] : []), ...(mappings.length > 0 ? [`by ${mappingNames(mappings, write)}`] : [])];
-  return ways.join(' and ');
+  return ways.join(' and ') + (role.partly_known ? ', known only in part' : '');
 }
 
 /** An ACL on one line: permission, operation and resource first, then whatever else it says. */

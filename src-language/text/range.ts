@@ -32,3 +32,15 @@ export function haveOverlap(edits: readonly TextEdit[]): boolean {
     return next !== undefined && next.start < range.end;
   });
 }
+
+/** The smallest edit that does the same: what old and new text have in common at their ends stays. */
+export function shrinkEdit(text: string, { range, newText }: TextEdit): TextEdit {
+  const old = text.slice(range.start, range.end);
+  if (old === '' || newText === '') return { range, newText };
+  const shorter = Math.min(old.length, newText.length);
+  let before = 0;
+  while (before < shorter && old[before] === newText[before]) before++;
+  let after = 0;
+  while (after < shorter - before && old[old.length - 1 - after] === newText[newText.length - 1 - after]) after++;
+  return { range: { start: range.start + before, end: range.end - after }, newText: newText.slice(before, newText.length - after) };
+}

@@ -1,4 +1,4 @@
-import { hostRangeOf } from '../../hosts/host-text.js';
+import { editsOfFiles, hostRangeOf, placeInHost } from '../../hosts/host-text.js';
 import { checkCrnForm, type CrnRepair } from '../../mapping-set/crn/check-crn-form.js';
 import { parseCrn } from '../../mapping-set/crn/parse-crn.js';
 import type { Located } from '../../mapping-set/mapping-set.js';
@@ -39,8 +39,7 @@ export const crnForm: SetRule = {
         yield {
           code: 'crn-form',
           message,
-          file: crnPattern.file,
-          range: crnPattern.text ? hostRangeOf(crnPattern.text, range) : crnPattern.range,
+          ...placeInHost(crnPattern.file, crnPattern.text ? hostRangeOf(crnPattern.text, range) : crnPattern.range),
           fixes: repair ? fixIn(crnPattern, repair) : [],
         };
     }
@@ -49,5 +48,5 @@ export const crnForm: SetRule = {
 
 function fixIn({ text, file }: Located<string>, { title, edits }: CrnRepair): FileFix[] {
   const encoded = text?.encodeEdits(edits);
-  return encoded ? [{ title, isPreferred: true, edits: encoded.map((edit) => ({ ...edit, file })) }] : [];
+  return encoded ? [{ title, isPreferred: true, edits: editsOfFiles(file, encoded) }] : [];
 }

@@ -1,0 +1,79 @@
+import type { OffsetRange } from '../../text/range.js';
+import { SegmentBuilder, type SegmentMap } from '../segment-map.js';
+import type { TemplateForm } from './expression.js';
+
+const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+/** An escape of a template: its characters, and what they stand for. */
+export interface TemplateEscape extends OffsetRange {
+  /** Null for one that HCL does not know. */
+  readonly text: string | null;
+}
+
+/**
+ * The first escape in a stretch of template source (HCL native syntax, "Template Expressions"): `$${` and `%%{` everywhere, those with a
+ * backslash in quoted templates only.
+ */
+export function findEscape(source: string, start: number, end: number, form: TemplateForm): TemplateEscape | null {
+  for (let at = start; at < end; at++) {
+    const char = source[at];
+    if (char === '\\' && form === 'quoted') return readEscape(source, at, end);
+    if ((char === '$' || char === '%') && source[at + 1] === char && source[at + 2] === '{' && at + 3 <= end)
+      return { start: at, end: at + 3, text: `${char}{` };
+  }
+  return null;
+}
+
+function readEscape(source: string, at: number, end: number): TemplateEscape {
+  const kind = source[at + 1] ?? '';
+  const simple = at + 1 < end && Object.hasOwn(simpleEscapes, kind) ? simpleEscapes[kind] : undefined;
+  if (simple !== undefined) return { start: at, end: at + 2, text: simple };
+  const length = kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
+  const digits = source.slice(at + 2, Math.min(end, at + 2 + length));
+  const isNumber = length > 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits);
+  const codePoint = isNumber ? parseInt(digits, 16) : -1;
+  if (codePoint < 0) return { start: at, end: Math.min(end, at + 2), text: null };
+  // What is no character is read as the character that stands for such things.
+  const isCharacter = codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint <= 0xdfff);
+  return { start: at, end: at + 2 + length, text: isCharacter ? String.fromCodePoint(codePoint) : '\ufffd' };
+}
+
+/** Whether a stretch of a quoted template has an escape that HCL refuses. */
+export function hasUnknownEscape(source: string, start: number, end: number): boolean {
+  for (let escape = findEscape(source, start, end, 'quoted'); escape; escape = findEscape(source, escape.end, end, 'quoted'))
+    if (escape.text === null) return true;
+  return false;
+}
+
+/** Decodes stretches of template source; an escape that HCL does not know stays as it is written. */
+export function decodeStretches(source: string, stretches: readonly OffsetRange[], form: TemplateForm, offset = 0): SegmentMap {
+  const builder = new SegmentBuilder();
+  for (const stretch of stretches) {
+    const end = offset + stretch.end;
+    let at = offset + stretch.start;
+    for (let escape = findEscape(source, at, end, form); escape; escape = findEscape(source, at, end, form)) {
+      builder.run(source, at, escape.start);
+      if (escape.text === null) builder.run(source, escape.start, escape.end);
+      else builder.atom(escape.text, escape.start, escape.end);
+      at = escape.end;
+    }
+    builder.run(source, at, end);
+  }
+  const first = stretches[0]?.start ?? 0;
+  return builder.build(offset + first, offset + (stretches.at(-1)?.end ?? first));
+}
+
+/** Literal text as template source of a form. Line breaks and other control characters can be written in quoted templates only. */
+export function escapeForTemplate(text: string, form: TemplateForm): string {
+  const literal = text.replace(/([$%])(?=\{)/g, '$1$1');
+  if (form !== 'quoted') return literal;
+  return literal.replace(/["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]/g, (char) => {
+    const known = Object.entries(simpleEscapes).find(([, meaning]) => meaning === char);
+    return `\\${known?.[0] ?? `u${char.charCodeAt(0).toString(16).padStart(4, '0')}`}`;
+  });
+}
+
+/** A text as a quoted Terraform string. It reads as the text whatever that holds. */
+export function encodeQuotedString(value: string): string {
+  return `"${escapeForTemplate(value, 'quoted')}"`;
+}

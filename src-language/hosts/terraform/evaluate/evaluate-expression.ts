@@ -1,0 +1,386 @@
+import { nearestName } from '../../../text/nearest-name.js';
+import { quoted } from '../../../text/quoted-name.js';
+import type {
+  BinaryExpression,
+  Expression,
+  ForExpression,
+  ObjectExpression,
+  PlacedExpression,
+  TemplateExpression,
+  TemplatePart,
+} from '../expression.js';
+import { NameText } from '../name-text.js';
+import { originAt, placeInFile, sourceOf, type Origin } from '../origin.js';
+import { TemplateLiteral } from '../template-text.js';
+import { callFunction, type FunctionContext } from './call-function.js';
+import { findName, mistake, unknown, withNames, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
+import {
+  areEqual,
+  asText,
+  booleanValue,
+  knownText,
+  listOf,
+  mapOf,
+  nameOfKind,
+  nullValue,
+  numberValue,
+  plainText,
+  type MapEntry,
+  type TextPart,
+  type TextValue,
+  type UnknownValue,
+  type Value,
+} from './value.js';
+
+/** Steps that one evaluation may take: far more than any module needs, and soon over. */
+const stepLimit = 2_000_000;
+
+/**
+ * Evaluates expressions of one module as far as the files tell. Never throws: what is not known, or not valid, is an unknown value with
+ * the reason and the place.
+ */
+export class ExpressionEvaluator {
+  private steps = 0;
+
+  constructor(
+    private readonly module: ModuleNames,
+    private readonly functions: FunctionContext,
+  ) {}
+
+  evaluate(expression: Expression, origin: Origin, scope: Scope): Value {
+    if (++this.steps > stepLimit) return unknown('it takes too many steps to evaluate', this.placeOf(expression, origin));
+    switch (expression.kind) {
+      case 'literal':
+        if (expression.value === null) return nullValue;
+        return typeof expression.value === 'number' ? numberValue(expression.value) : booleanValue(expression.value);
+      case 'template':
+        return this.template(expression, origin, scope);
+      case 'variable':
+      case 'attribute':
+      case 'index':
+        return this.reference(expression, origin, scope);
+      case 'splat':
+        return this.splat(expression, origin, scope);
+      case 'call':
+        return callFunction(expression, this.placeOf(expression, origin), this.functions, (argument) =>
+          this.placed(argument, origin, scope),
+        );
+      case 'unary':
+        return this.unary(expression.operator, this.evaluate(expression.operand, origin, scope), this.placeOf(expression, origin));
+      case 'binary':
+        return this.binary(expression, origin, scope);
+      case 'conditional': {
+        const condition = asBoolean(this.evaluate(expression.condition, origin, scope));
+        if (condition === undefined) return mistake('a condition is neither true nor false', this.placeOf(expression.condition, origin));
+        if (typeof condition !== 'boolean') return condition;
+        return this.evaluate(condition ? expression.whenTrue : expression.whenFalse, origin, scope);
+      }
+      case 'tuple':
+        return listOf(expression.items.map((item) => this.placed(item, origin, scope)));
+      case 'object':
+        return this.object(expression, origin, scope);
+      case 'for':
+        return this.loop(expression, origin, scope);
+      case 'unreadable':
+        return unknown('it cannot be read', this.placeOf(expression, origin), { isUnreadable: true });
+    }
+  }
+
+  /** An expression's place and characters. */
+  placeOf(expression: Expression, origin: Origin): ReferencePlace {
+    return { file: origin.file, range: placeInFile(origin, expression), source: sourceOf(origin, expression) };
+  }
+
+  private placed({ expression, at, origin: own }: PlacedExpression, origin: Origin, scope: Scope): Value {
+    return this.evaluate(expression, own ?? originAt(origin, at), scope);
+  }
+
+  private template(template: TemplateExpression, origin: Origin, scope: Scope): Value {
+    const [only] = template.parts;
+    if (template.parts.length === 1 && only?.kind === 'interpolation') return this.evaluate(only.expression, origin, scope);
+    const parts: TextPart[] = [];
+    this.templateParts(template.parts, template, origin, scope, parts);
+    return { kind: 'text', parts };
+  }
+
+  private templateParts(
+    from: readonly TemplatePart[],
+    template: TemplateExpression,
+    origin: Origin,
+    scope: Scope,
+    parts: TextPart[],
+  ): void {
+    for (const part of from) {
+      switch (part.kind) {
+        case 'text': {
+          const literal = new TemplateLiteral(origin, template, part);
+          if (literal.hasUnknownEscape) parts.push(unknown('it cannot be read', this.placeOf(template, origin), { isUnreadable: true }));
+          else parts.push({ kind: 'known', text: literal.value, source: { file: origin.file, literal, from: 0 } });
+          break;
+        }
+        case 'interpolation': {
+          const value = this.evaluate(part.expression, origin, scope);
+          const place = this.placeOf(part.expression, origin);
+          const text = asText(value);
+          // What is not known is called by what is written here.
+          if (value.kind === 'unknown') parts.push({ ...value, source: place.source });
+          else if (text) parts.push(...text.parts);
+          else parts.push(mistake(`${nameOfKind(value)} cannot be put into a text`, place));
+          break;
+        }
+        case 'if': {
+          const condition = asBoolean(this.evaluate(part.condition, origin, scope));
+          if (typeof condition === 'boolean')
+            this.templateParts(condition ? part.whenTrue : part.whenFalse, template, origin, scope, parts);
+          else parts.push(condition ?? mistake('a condition is neither true nor false', this.placeOf(part.condition, origin)));
+          break;
+        }
+        case 'for': {
+          const collection = this.evaluate(part.collection, origin, scope);
+          const elements = elementsOf(collection, this.placeOf(part.collection, origin));
+          if (!Array.isArray(elements)) parts.push(elements);
+          else
+            for (const [key, value] of elements) {
+              const names: [string, Value][] = part.keyName === null ? [] : [[part.keyName, key]];
+              this.templateParts(part.body, template, origin, withNames(scope, [...names, [part.valueName, value]]), parts);
+            }
+          break;
+        }
+      }
+    }
+  }
+
+  private reference(expression: Expression, origin: Origin, scope: Scope): Value {
+    const names = namesOf(expression);
+    const [root] = names;
+    if (root === undefined) return this.step(expression, origin, scope);
+    const local = findName(scope, root);
+    if (local && names.length === 1) return local;
+    if (local) return this.step(expression, origin, scope);
+    const { value, taken } = this.module.resolve(names, this.placeOf(expression, origin));
+    return taken >= names.length ? value : this.attributes(value, names.slice(taken), expression, origin);
+  }
+
+  /** One attribute or element of what comes before it. */
+  private step(expression: Expression, origin: Origin, scope: Scope): Value {
+    if (expression.kind === 'attribute')
+      return this.attributes(this.evaluate(expression.of, origin, scope), [expression.name], expression, origin);
+    if (expression.kind !== 'index') return mistake('nothing has this name', this.placeOf(expression, origin));
+    const of = this.evaluate(expression.of, origin, scope);
+    const key = this.evaluate(expression.key, origin, scope);
+    return this.element(of, key, expression, origin);
+  }
+
+  private attributes(from: Value, names: readonly string[], expression: Expression, origin: Origin): Value {
+    let value = from;
+    for (const name of names) value = this.attribute(value, name, expression, origin);
+    return value;
+  }
+
+  private attribute(of: Value, name: string, expression: Expression, origin: Origin): Value {
+    switch (of.kind) {
+      case 'unknown':
+        if (of.idOf !== undefined) return mistake('an id has no attributes', this.placeOf(expression, origin));
+        return of.instancesOf !== undefined && name === 'id' ? { ...of, idOf: of.instancesOf } : of;
+      case 'instance':
+        return of.attribute(name, this.placeOf(expression, origin));
+      case 'map': {
+        const entry = of.entries.get(name);
+        if (entry) return entry.value;
+        const meant = nearestName(name, [...of.entries.keys()].slice(0, 200));
+        const advice = meant === undefined ? '' : `, but ${quoted(meant)}`;
+        return mistake(`there is no ${quoted(name)} in it${advice}`, this.placeOf(expression, origin));
+      }
+      default:
+        return mistake(`${nameOfKind(of)} has no attribute ${quoted(name)}`, this.placeOf(expression, origin));
+    }
+  }
+
+  private element(of: Value, key: Value, expression: Expression, origin: Origin): Value {
+    const place = this.placeOf(expression, origin);
+    if (of.kind === 'unknown') return of;
+    if (key.kind === 'unknown') return key;
+    if (of.kind === 'sequence' && !of.isSet) {
+      const index = asNumber(key);
+      const item = index === null ? undefined : of.items[index];
+      return item ?? mistake(`the list has ${of.items.length} elements, and none with this index`, place);
+    }
+    const name = asText(key);
+    if (of.kind === 'map' && name) {
+      const text = knownText(name);
+      return text === null
+        ? (name.parts.find((part) => part.kind === 'unknown') ?? nullValue)
+        : this.attribute(of, text, expression, origin);
+    }
+    if (of.kind === 'instance' && name) return of.attribute(knownText(name) ?? '', place);
+    return mistake(`${nameOfKind(of)} has no elements with a key`, place);
+  }
+
+  private splat(expression: Extract<Expression, { kind: 'splat' }>, origin: Origin, scope: Scope): Value {
+    const of = this.evaluate(expression.of, origin, scope);
+    if (of.kind === 'unknown') return of;
+    const items = of.kind === 'sequence' ? of.items : of.kind === 'null' ? [] : [of];
+    return listOf(items.map((item) => this.evaluate(expression.each, origin, withNames(scope, [['*', item]]))));
+  }
+
+  private object(expression: ObjectExpression, origin: Origin, scope: Scope): Value {
+    const entries: MapEntry[] = [];
+    for (const { key, value } of expression.entries) {
+      const name = key.kind === 'name' ? this.bareName(key, origin) : this.objectKey(key, origin, scope);
+      if (name.kind === 'unknown') return name;
+      entries.push({ key: name, value: this.placed(value, origin, scope) });
+    }
+    return mapOf(entries);
+  }
+
+  private bareName(name: { readonly name: string; readonly start: number; readonly end: number }, origin: Origin): TextValue {
+    const literal = new NameText(name.name, origin, name);
+    return plainText(name.name, { file: origin.file, literal, from: 0 });
+  }
+
+  private objectKey(key: PlacedExpression, origin: Origin, scope: Scope): TextValue | UnknownValue {
+    return keyText(this.placed(key, origin, scope), this.placeOf(key.expression, key.origin ?? originAt(origin, key.at)));
+  }
+
+  private loop(expression: ForExpression, origin: Origin, scope: Scope): Value {
+    const collection = this.evaluate(expression.collection, origin, scope);
+    const elements = elementsOf(collection, this.placeOf(expression.collection, origin));
+    if (!Array.isArray(elements)) return elements;
+    const items: Value[] = [];
+    const entries: MapEntry[] = [];
+    const groups = new Map<string, { readonly key: TextValue; readonly values: Value[] }>();
+    for (const [key, value] of elements) {
+      const names: [string, Value][] = expression.keyName === null ? [] : [[expression.keyName, key]];
+      const inner = withNames(scope, [...names, [expression.valueName, value]]);
+      if (expression.condition) {
+        const condition = asBoolean(this.evaluate(expression.condition, origin, inner));
+        if (condition === undefined) return mistake('a condition is neither true nor false', this.placeOf(expression.condition, origin));
+        if (typeof condition !== 'boolean') return condition;
+        if (!condition) continue;
+      }
+      const result = this.evaluate(expression.value, origin, inner);
+      if (!expression.key) {
+        items.push(result);
+        continue;
+      }
+      const name = keyText(this.evaluate(expression.key, origin, inner), this.placeOf(expression.key, origin));
+      if (name.kind === 'unknown') return name;
+      const text = knownText(name) ?? '';
+      const group = groups.get(text);
+      if (group && !expression.isGrouped)
+        return mistake(`two elements have the key ${quoted(text)}; Terraform wants each key once`, this.placeOf(expression.key, origin));
+      if (group) group.values.push(result);
+      else groups.set(text, { key: name, values: [result] });
+    }
+    if (!expression.key) return listOf(items);
+    for (const { key, values } of groups.values())
+      entries.push({ key, value: expression.isGrouped ? listOf(values) : (values[0] ?? nullValue) });
+    return mapOf(entries);
+  }
+
+  private unary(operator: '!' | '-', operand: Value, place: ReferencePlace): Value {
+    if (operand.kind === 'unknown') return operand;
+    if (operator === '!') {
+      const value = asBoolean(operand);
+      if (typeof value === 'boolean') return booleanValue(!value);
+      return value ?? mistake(`${nameOfKind(operand)} is neither true nor false`, place);
+    }
+    const value = asNumber(operand);
+    return value === null ? mistake(`${nameOfKind(operand)} is no number`, place) : numberValue(-value);
+  }
+
+  private binary(expression: BinaryExpression, origin: Origin, scope: Scope): Value {
+    const { operator } = expression;
+    const place = this.placeOf(expression, origin);
+    const left = this.evaluate(expression.left, origin, scope);
+    const right = this.evaluate(expression.right, origin, scope);
+    if (operator === '==' || operator === '!=') {
+      const equal = areEqual(left, right);
+      return equal === null ? unknownIn(left, right, place) : booleanValue(equal === (operator === '=='));
+    }
+    if (operator === '&&' || operator === '||') {
+      const sides = [asBoolean(left), asBoolean(right)];
+      if (sides.some((side) => side === (operator === '||'))) return booleanValue(operator === '||');
+      if (sides.every((side) => typeof side === 'boolean')) return booleanValue(operator === '&&');
+      return sides.find((side): side is UnknownValue => typeof side === 'object') ?? mistake('a side is neither true nor false', place);
+    }
+    if (left.kind === 'unknown' || right.kind === 'unknown') return unknownIn(left, right, place);
+    const a = asNumber(left);
+    const b = asNumber(right);
+    if (a === null || b === null) return mistake(`${nameOfKind(a === null ? left : right)} is no number`, place);
+    switch (operator) {
+      case '<':
+        return booleanValue(a < b);
+      case '<=':
+        return booleanValue(a <= b);
+      case '>':
+        return booleanValue(a > b);
+      case '>=':
+        return booleanValue(a >= b);
+      case '+':
+        return numberValue(a + b);
+      case '-':
+        return numberValue(a - b);
+      case '*':
+        return numberValue(a * b);
+      case '/':
+        return b === 0 ? mistake('a number is divided by zero', place) : numberValue(a / b);
+      case '%':
+        return b === 0 ? mistake('a number is divided by zero', place) : numberValue(a % b);
+    }
+  }
+}
+
+/** The names of a reference that is nothing but names and constant text keys in front of the first other step; empty for anything else. */
+function namesOf(expression: Expression): string[] {
+  if (expression.kind === 'variable') return [expression.name];
+  if (expression.kind !== 'attribute') return [];
+  const names = namesOf(expression.of);
+  return names.length === 0 ? [] : [...names, expression.name];
+}
+
+function unknownIn(left: Value, right: Value, place: ReferencePlace): UnknownValue {
+  for (const side of [left, right]) {
+    if (side.kind === 'unknown') return side;
+    const part = side.kind === 'text' ? side.parts.find((candidate) => candidate.kind === 'unknown') : undefined;
+    if (part) return part;
+  }
+  return unknown('part of what is compared is not known', place);
+}
+
+function keyText(value: Value, place: ReferencePlace): TextValue | UnknownValue {
+  const text = asText(value);
+  if (!text) return mistake(`${nameOfKind(value)} cannot be a key`, place);
+  return text.parts.find((part) => part.kind === 'unknown') ?? text;
+}
+
+/** The elements of a collection with their keys or indices, in Terraform's order; an unknown value where there are none. */
+export function elementsOf(collection: Value, place: ReferencePlace): (readonly [Value, Value])[] | UnknownValue {
+  switch (collection.kind) {
+    case 'unknown':
+      return collection;
+    case 'sequence':
+      return collection.items.map((item, index) => [collection.isSet ? item : numberValue(index), item] as const);
+    case 'map':
+      return [...collection.entries.values()].map(({ key, value }) => [key, value] as const);
+    default:
+      return mistake(`${nameOfKind(collection)} has no elements`, place);
+  }
+}
+
+/** True, false, why that is not known, or undefined when it is neither. */
+export function asBoolean(value: Value): boolean | UnknownValue | undefined {
+  if (value.kind === 'boolean') return value.value;
+  if (value.kind === 'unknown') return value;
+  if (value.kind !== 'text') return undefined;
+  const text = knownText(value);
+  if (text === null) return value.parts.find((part) => part.kind === 'unknown');
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+/** A number, also one that is written as a text; null for anything else. */
+export function asNumber(value: Value): number | null {
+  if (value.kind === 'number') return value.value;
+  const text = value.kind === 'text' ? knownText(value) : null;
+  return text !== null && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,44 @@
+import type { ReferencePlace, UnknownValue, Value } from './value.js';
+
+export type { ReferencePlace } from './value.js';
+
+/** Names of loops and instances that an expression sees, innermost first. */
+export interface Scope {
+  readonly names: ReadonlyMap<string, Value>;
+  readonly outer: Scope | null;
+}
+
+export const noNames: Scope = { names: new Map(), outer: null };
+
+export function withNames(outer: Scope, names: Iterable<readonly [string, Value]>): Scope {
+  return { names: new Map(names), outer };
+}
+
+export function findName(scope: Scope, name: string): Value | undefined {
+  for (let at: Scope | null = scope; at; at = at.outer) {
+    const value = at.names.get(name);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** What stands behind the names that a module has: `local.NAME`, `var.NAME`, `data.TYPE.NAME`, `TYPE.NAME`, `module.NAME`, `path.NAME`. */
+export interface ModuleNames {
+  /** The value of a reference by its first names. `taken` is how many of them the value stands for; the rest are attributes of it. */
+  resolve(names: readonly string[], at: ReferencePlace): { readonly value: Value; readonly taken: number };
+}
+
+/** What the files do not tell. */
+export function unknown(
+  reason: string,
+  { file, range, source }: ReferencePlace,
+  more: Pick<UnknownValue, 'idOf' | 'instancesOf' | 'resourceType' | 'isUnreadable'> = {},
+): UnknownValue {
+  return { kind: 'unknown', reason, place: { file, range }, source, isError: false, ...more };
+}
+
+/** A mistake that Terraform would refuse. */
+export function mistake(reason: string, at: ReferencePlace): UnknownValue {
+  const { file, range, source } = at;
+  return { kind: 'unknown', reason, place: { file, range }, source, isError: true };
+}

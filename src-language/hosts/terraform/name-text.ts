@@ -1,0 +1,34 @@
+import { applyEdits, type OffsetRange, type TextEdit } from '../../text/range.js';
+import type { HostText } from '../host-text.js';
+import { encodeQuotedString } from './decode-template.js';
+import { placeInFile, type Origin } from './origin.js';
+
+/** The bare name of an object's entry: a text that gets quotes once it is no name any more. */
+export class NameText implements HostText {
+  readonly range: OffsetRange;
+
+  constructor(
+    readonly value: string,
+    origin: Origin,
+    range: OffsetRange,
+  ) {
+    this.range = placeInFile(origin, range);
+  }
+
+  toHost({ start, end }: OffsetRange): OffsetRange | null {
+    if (start < 0 || end < start || end > this.value.length) return null;
+    return { start: this.range.start + start, end: this.range.start + end };
+  }
+
+  toDecoded(hostOffset: number): number | null {
+    const { start, end } = this.range;
+    return hostOffset < start || hostOffset > end ? null : hostOffset - start;
+  }
+
+  encodeEdits(edits: readonly TextEdit[]): readonly TextEdit[] | null {
+    if (edits.length === 0) return [];
+    const value = applyEdits(this.value, edits);
+    const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(value) && value !== 'for';
+    return [{ range: this.range, newText: isName ? value : encodeQuotedString(value) }];
+  }
+}
