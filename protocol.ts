@@ -13,17 +13,22 @@ import type { Watch, WatchState } from './src-language/evaluator/watches.js';
 import type { FindingSummary } from './src-language/editing/mapping-tree.js';
 import type { ExpectationKey } from './src-language/provisioning/expectations.js';
 import type { SimulationResult } from './src-language/provisioning/outcome.js';
+import type { AccessDiff, MappingChange } from './src-language/review/access-diff.js';
+import type { DiffView } from './src-language/review/diff-view.js';
+import type { RoleLookup } from './src-language/review/look-up-role.js';
 
 /** What the client says of itself with `initialize`. */
 export interface InitializationOptions {
   /** True: the client answers `readFile` and `readDirectory`, so that the server reads whatever the editor can, virtual workspaces too. */
   readonly clientFileSystem?: boolean;
+  /** True: the client answers `baseFiles`, so that the server can tell what changed since a git revision. */
+  readonly gitRevisions?: boolean;
 }
 
 /** `groupmap` in the editor's settings, asked for with `workspace/configuration`: only what is the editor's own. */
 export interface EditorSettings {
   readonly inlayHints?: { readonly displayNames?: boolean; readonly matchingUsers?: boolean; readonly filterLength?: boolean };
-  readonly codeLens?: { readonly mappings?: boolean; readonly users?: boolean };
+  readonly codeLens?: { readonly mappings?: boolean; readonly users?: boolean; readonly changes?: boolean };
 }
 
 export interface UriParams {
@@ -47,6 +52,94 @@ export interface SetChangedParams {
   /** The set's own URI. */
   readonly uri: string;
 }
+
+/** Server asks client: the mapping files of a set as they are in a git revision. */
+export const baseFilesRequest = 'groupmap/baseFiles';
+export interface BaseFilesParams {
+  /** The set's own URI. */
+  readonly uri: string;
+  /** As git names it: `HEAD`. */
+  readonly revision: string;
+}
+export type BaseFilesResult = BaseFiles | BaseFilesFailure;
+/** The files directly in a set's directory, by name; none where the directory is not in the revision. */
+export interface BaseFiles {
+  readonly revision: string;
+  readonly commit: { readonly id: string; readonly message: string; readonly date: string | null } | null;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+export interface BaseFilesFailure {
+  /** `no-git`: the editor has no git, or none that is ready; `no-repository`: the files are in none; `no-revision`: it does not exist. */
+  readonly failure: 'no-git' | 'no-repository' | 'no-revision' | 'unreadable';
+  readonly message: string;
+}
+
+/** Client tells server: revisions may not be what they were (a commit, a checkout, a repository that opened). */
+export const baseChangedNotification = 'groupmap/baseChanged';
+
+/**
+ * Client asks server: what changes from a git revision, or from given files, to the set as it is now, unsaved edits included; null for a
+ * file of no set.
+ */
+export const accessDiffRequest = 'groupmap/accessDiff';
+export interface AccessDiffParams {
+  readonly uri: string;
+  /** `HEAD` when left out. Only clients with `gitRevisions` are asked for it. */
+  readonly revision?: string;
+  /** The files to compare with, instead of a revision that the client is asked for. */
+  readonly base?: BaseFiles;
+}
+export type AccessDiffResult = AccessDiffAnswer | BaseFilesFailure;
+export interface AccessDiffAnswer {
+  /** The set's own URI, as `setChanged` names it. */
+  readonly uri: string;
+  readonly revision: string;
+  readonly commit: BaseFiles['commit'];
+  /** What `groupmap diff --format json` prints; files of the revision are named `git:REVISION:PATH`. */
+  readonly diff: AccessDiff;
+  /** The same in words, administrators first. */
+  readonly view: DiffView;
+  readonly markdown: string;
+  /** The URIs of the set's files, by path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Client asks server: the mappings of one file that are not what they were in HEAD, for marks beside them; empty where that is not known. */
+export const changedMappingsRequest = 'groupmap/changedMappings';
+export type ChangedMappingsResult = readonly {
+  readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+  readonly change: MappingChange['change'];
+  /** `now also matches contractors`. */
+  readonly title: string;
+}[];
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Client asks server: the roles that a set grants, in file order. */
+export const rolesRequest = 'groupmap/roles';
+export type RolesResult = readonly {
+  readonly name: string;
+  readonly isAdministrator: boolean;
+  readonly groupMappings: readonly string[];
+}[];
+
+/** Client asks server: which groups lead to a role; null for a file of no set. */
+export const lookUpRoleRequest = 'groupmap/lookUpRole';
+export interface LookUpRoleParams {
+  readonly uri: string;
+  readonly role: string;
+}
+export interface LookUpRoleResult {
+  /** The set's own URI, as `setChanged` names it. */
+  readonly uri: string;
+  readonly lookup: RoleLookup;
+  readonly markdown: string;
+}
+
+/** The arguments of the client's command `groupmap.diffWithGit` in a code lens: a file of the set. */
+export type DiffWithGitArguments = readonly [uri: string];
 
 /** Client asks server: the set that a file belongs to; null for a file of none. */
 export const setInfoRequest = 'groupmap/setInfo';
@@ -327,3 +420,7 @@ export type * from './src-language/evaluator/what-if-save.js';
 export type * from './src-language/evaluator/what-if-view.js';
 export type { ExpectationKey } from './src-language/provisioning/expectations.js';
 export type { GroupLabel } from './src-language/provisioning/outcome-wording.js';
+export type * from './src-language/review/access-diff.js';
+export type * from './src-language/review/diff-view.js';
+export type * from './src-language/review/look-up-role.js';
+export type * from './src-language/review/sentence.js';

@@ -9,11 +9,18 @@ import {
 } from 'vscode-languageserver';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
 import { hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
-import { setsChangedNotification, type InitializationOptions } from '../protocol.js';
+import {
+  baseChangedNotification,
+  setChangedNotification,
+  setsChangedNotification,
+  type InitializationOptions,
+  type SetChangedParams,
+} from '../protocol.js';
 import { chooseFileSystem, clientFileSystem } from './client-file-system.js';
 import { DiagnosticsPublisher } from './diagnostics.js';
 import type { ServerContext } from './features/feature.js';
 import { features } from './features/feature-list.js';
+import { BaseSets } from './base-sets.js';
 import { findSetDirectories } from './find-sets.js';
 import { logFault, throwIfCancelled } from './handle-safely.js';
 import { MappingSets } from './mapping-sets.js';
@@ -60,6 +67,8 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     () => refreshHints(),
   );
 
+  const bases = new BaseSets(connection, services, pathOf, () => refreshHints());
+
   const setsChanged = (): void => {
     discovered = null;
     void connection.sendNotification(setsChangedNotification);
@@ -80,6 +89,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
     client = capabilities;
     const options = initializationOptions as InitializationOptions | undefined | null;
+    bases.isOffered = options?.gitRevisions === true;
     files = chooseFileSystem(ports.localFiles, options?.clientFileSystem ? clientFileSystem(connection) : null);
     folders = (workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : [])).map(normalizeUri);
     const promised: ServerCapabilities = {
@@ -140,6 +150,13 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     for (const setUri of changed) diagnostics.schedule(setUri);
   });
 
+  connection.onNotification(baseChangedNotification, () => {
+    bases.forget();
+    refreshHints();
+    // Whoever shows a difference asks for it again.
+    for (const uri of sets.knownSets()) void connection.sendNotification(setChangedNotification, { uri } satisfies SetChangedParams);
+  });
+
   // Of a directory's files nobody tells.
   connection.workspace.onDidRenameFiles(() => everythingChanged());
   connection.workspace.onDidDeleteFiles(() => everythingChanged());
@@ -166,6 +183,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     connection,
     services,
     sets,
+    bases,
     client: () => client,
     settings: () => settings.get(),
     async allSets() {

@@ -1,3 +1,4 @@
+import { callHierarchy } from './call-hierarchy.js';
 import { codeActions } from './code-actions.js';
 import { codeLenses } from './code-lenses.js';
 import { completion } from './completion.js';
@@ -14,6 +15,7 @@ import { inlayHints } from './inlay-hints.js';
 import { mappingTree } from './mapping-tree.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
+import { review } from './review.js';
 import { selectionRanges } from './selection-ranges.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { simulation } from './simulation.js';
@@ -39,5 +41,7 @@ export const features: readonly Feature[] = [
   simulation,
   expectationTests,
   mappingTree,
+  review,
+  callHierarchy,
   evaluator,
 ];

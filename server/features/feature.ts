@@ -1,6 +1,7 @@
 import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
 import type { EditorSettings } from '../../protocol.js';
+import type { BaseSets } from '../base-sets.js';
 import type { LoadedSet, MappingSets, SetFile } from '../mapping-sets.js';
 
 /** What features have to do their work with. */
@@ -8,6 +9,8 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly services: GroupFilterServices;
   readonly sets: MappingSets;
+  /** The sets as they were in git revisions. */
+  readonly bases: BaseSets;
   /** What the client can do; nothing until it said so. */
   readonly client: () => ClientCapabilities;
   readonly settings: () => EditorSettings;

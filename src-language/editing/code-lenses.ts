@@ -3,12 +3,13 @@ import { sessionRolesOf } from '../provisioning/session-roles.js';
 import { personOf } from '../provisioning/simulator.js';
 import { counted } from '../provisioning/wording.js';
 import type { OffsetRange } from '../text/range.js';
+import { changedMappings, type ChangesSince } from './changed-mappings.js';
 import type { EditingContext } from './editing-context.js';
 
 /** What a lens is about; each kind can be switched off. */
-export type CodeLensKind = 'mappings' | 'users';
+export type CodeLensKind = 'mappings' | 'users' | 'changes';
 
-/** A line of text above a place, which runs a simulation when it is clicked. */
+/** A line of text above a place: `changes` shows the whole difference when it is clicked, the others run a simulation. */
 export interface CodeLens {
   readonly kind: CodeLensKind;
   readonly range: OffsetRange;
@@ -17,16 +18,30 @@ export interface CodeLens {
   readonly user: string | null;
 }
 
-/** Above each group mapping how many sample users match, above each sample user what comes of the sign-in. */
+/**
+ * Above each group mapping how many sample users match and, where `changes` tells what the set was, how it changed; above each sample user
+ * what comes of the sign-in.
+ */
 export function codeLenses(
   context: EditingContext,
   path: string,
-  kinds: ReadonlySet<CodeLensKind> = new Set<CodeLensKind>(['mappings', 'users']),
+  kinds: ReadonlySet<CodeLensKind> = new Set<CodeLensKind>(['mappings', 'users', 'changes']),
+  changes: ChangesSince | null = null,
 ): CodeLens[] {
   return [
+    ...(kinds.has('changes') && changes ? changeLenses(context, path, changes) : []),
     ...(kinds.has('mappings') && context.set.users.length > 0 ? mappingLenses(context, path) : []),
     ...(kinds.has('users') ? userLenses(context, path) : []),
   ].sort((a, b) => a.range.start - b.range.start);
+}
+
+function changeLenses(context: EditingContext, path: string, changes: ChangesSince): CodeLens[] {
+  return withoutRepetitions(changedMappings(context, path, changes)).map(({ range, title }) => ({
+    kind: 'changes',
+    range,
+    title,
+    user: null,
+  }));
 }
 
 function mappingLenses(context: EditingContext, path: string): CodeLens[] {

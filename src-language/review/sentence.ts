@@ -1,4 +1,5 @@
 import type { GroupLabel } from '../provisioning/outcome-wording.js';
+import { printable } from '../text/printable.js';
 
 /** Part of a sentence, so that every program gives what it names its own look. Put together, the texts are the sentence. */
 export type SentencePart =
@@ -27,4 +28,12 @@ export function writeSentence(parts: Sentence, write: (part: SentencePart) => st
 /** Parts in a row: `a, b and c`. */
 export function joinedParts(parts: readonly (SentencePart | Sentence)[], last: ' and ' | ' or '): Sentence {
   return parts.flatMap((part, index) => sentence(index === 0 ? '' : index === parts.length - 1 ? last : ', ', part));
+}
+
+/** A sentence as plain text, groups by their display names alone where these say which is meant. */
+export function plainSentence(parts: Sentence): string {
+  return writeSentence(parts, (part) => {
+    const name = part.kind === 'group' && !part.label.sharesName ? part.label.displayName : null;
+    return printable(name ?? part.text);
+  });
 }
