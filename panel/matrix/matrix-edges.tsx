@@ -37,7 +37,7 @@ function renderedColumns({
 /** The names of the mappings, turned by a quarter, and how many users are shown. */
 export function MatrixHead(props: EdgeProps): JSX.Element {
   const { set, arrangement, focused } = props;
-  const { matrix: words } = useWords();
+  const { matrix: words, parts } = useWords();
   const { rows, columns } = arrangement;
   const total = set.users.length;
   const shown =
@@ -55,7 +55,7 @@ export function MatrixHead(props: EdgeProps): JSX.Element {
         {renderedColumns(props).map(({ column, index }) => {
           const mapping = set.mappings[index];
           if (!mapping) return null;
-          const name = mapping.displayName || words.unnamedMapping;
+          const name = mapping.displayName || parts.noName;
           const label = mapping.isAdministrator ? fill(words.grantsAdministrator, name) : name;
           return (
             <div

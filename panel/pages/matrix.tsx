@@ -9,6 +9,7 @@ import { MatrixGrid } from '../matrix/matrix-grid.js';
 import { matrixPlaces } from '../matrix/matrix-places.js';
 import { arrangementOf, matrixId, useMatrixMemory } from '../matrix/use-matrix.js';
 import { Icon, type IconName } from '../parts/icon.js';
+import { UnreadableFiles } from '../parts/unreadable-files.js';
 import { useStore, useWords } from '../use-panel.js';
 import type { PanelWords } from '../words.js';
 import type { Page, PageProps } from './page.js';
@@ -145,6 +146,8 @@ function Body({ result }: PageProps): JSX.Element {
     );
   return (
     <div class="matrix-page">
+      <h1 class="sr">{words.title}</h1>
+      <UnreadableFiles files={set.unreadable} />
       <MatrixGrid
         set={set}
         arrangement={arrangement}

@@ -3,7 +3,9 @@ import type { GroupMapping, MappingSet, SampleUser } from '../mapping-set/mappin
 import type { Account, SignIn } from '../provisioning/outcome.js';
 import { groupLabeller, type GroupLabel } from '../provisioning/outcome-wording.js';
 import { sessionRolesOf } from '../provisioning/session-roles.js';
-import { compileSignInRules, membershipsOf } from '../provisioning/sign-in-rules.js';
+import { admit } from '../provisioning/identity-provider-step.js';
+import type { Person } from '../provisioning/person.js';
+import { compileSignInRules, membershipsOf, type SignInRules } from '../provisioning/sign-in-rules.js';
 import { personOf, type Decision } from '../provisioning/simulator.js';
 import { LineIndex } from '../text/line-index.js';
 import { grantWriter, type AclInWords, type GrantInWords, type GrantWriter } from './grant-words.js';
@@ -82,7 +84,7 @@ export function evaluatorSet(context: EditingContext): EvaluatorSet {
       place: placeOf(user),
       signIn: decision.sign_in,
       account: decision.account,
-      refusal: refusalOf(decision),
+      refusal: reasonOfRefusal(rules, person, decision),
       groups: [...new Set(membershipsOf(rules, person).map(groups.indexOf))],
       matching: decision.matching,
       unknown: decision.unknown,
@@ -110,6 +112,14 @@ export function refusalOf({ sign_in }: Pick<Decision, 'sign_in'>): string | null
     case 'allowed':
       return null;
   }
+}
+
+/** The same for one person, with what the identity provider refuses them for. */
+function reasonOfRefusal(rules: SignInRules, person: Person, decision: Decision): string | null {
+  if (decision.sign_in !== 'denied_by_identity_provider') return refusalOf(decision);
+  const admission = admit(rules, person);
+  const isOff = !admission.admitted && admission.because === 'sign-in-disabled';
+  return isOff ? 'Refused: nobody may sign in' : 'Refused: not assigned to the application';
 }
 
 /** The files of a set that their host's reader could not read whole, each with the first thing that is wrong. */

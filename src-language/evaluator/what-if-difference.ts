@@ -67,7 +67,7 @@ export interface WhatIfDifference {
   readonly account: Tried<Outcome['account']>;
   readonly groups: readonly ComparedGroup[];
   readonly mappings: readonly ComparedMapping[];
-  /** Administrator roles first, then what is there now, in its order. */
+  /** Administrator roles first, then what is gained, what is not certain, what is lost; in the order of the session otherwise. */
   readonly roles: readonly ComparedRole[];
   readonly acls: readonly ComparedAcl[];
   /** How much of each is the same on both sides; sign-in and account are 1 or 0. */
@@ -161,6 +161,8 @@ function sideOf({ result, because, isBecauseTruncated, missing, isMissingTruncat
   return { result, because, isBecauseTruncated, missing, isMissingTruncated, reason };
 }
 
+const changeOrder: readonly Change[] = ['gained', 'unclear', 'lost', 'otherwise', 'same'];
+
 const nothing: Through = { isAssignedByHand: false, mappings: [] };
 
 function namesOf({ mappings }: SignInView, indexes: readonly number[]): string[] {
@@ -188,7 +190,8 @@ function roleRows(views: Tried<SignInView>): ComparedRole[] {
       },
     ];
   });
-  return [...rows.filter((row) => row.isAdministrator), ...rows.filter((row) => !row.isAdministrator)];
+  const rank = ({ isAdministrator, change }: ComparedRole) => (isAdministrator ? 0 : changeOrder.length) + changeOrder.indexOf(change);
+  return rows.sort((a, b) => rank(a) - rank(b));
 }
 
 interface AclSide {

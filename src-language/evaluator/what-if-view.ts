@@ -11,6 +11,8 @@ import { differenceOf, type ComparedRole, type WhatIfDifference } from './what-i
 /** Everything that the What if page shows: a sign-in as it is, as it would be, and what differs. */
 export interface WhatIfView {
   readonly controls: WhatIfControls;
+  /** Whether anything is tried out that is not so already. */
+  readonly hasChanges: boolean;
   readonly outcome: Tried<Outcome>;
   readonly difference: WhatIfDifference;
   readonly effect: EffectView;
@@ -37,6 +39,7 @@ export function whatIfView(context: EditingContext, person: Person, changes: Wha
   const difference = differenceOf(views);
   return {
     controls: applied.controls,
+    hasChanges: applied.inWords.length > 0,
     outcome: { now: views.now.outcome, whatIf: views.whatIf.outcome },
     difference,
     effect: effectOf(views, difference, applied),

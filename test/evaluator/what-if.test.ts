@@ -64,8 +64,8 @@ describe('a person in another group', () => {
         ['gained', 'Owners'],
       ],
       roles: [
-        ['lost', 'EnvironmentAdmin'],
         ['gained', 'OrganizationAdmin'],
+        ['lost', 'EnvironmentAdmin'],
       ],
     });
     expect(view.difference.mappings[1]?.view.whatIf?.missing?.map((set) => set.map(({ group }) => group))).toEqual([['cc-oncall']]);
