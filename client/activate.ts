@@ -11,6 +11,8 @@ import { createTestExplorer } from './test-explorer/test-explorer.js';
 export interface ExtensionApi {
   /** Settles once the language server answers requests; rejects when it could not be started. */
   readonly whenReady: Promise<void>;
+  /** The expectations of sample users as the Test Explorer has them. */
+  readonly tests: vscode.TestController;
 }
 
 let running: ServerConnection | undefined;
@@ -30,7 +32,7 @@ export function startExtension(context: vscode.ExtensionContext, createClient: C
   const whenReady = connection.start();
   // A server that does not start has been reported by the language client; nobody has to wait for it.
   whenReady.catch(() => undefined);
-  return { whenReady };
+  return { whenReady, tests: tests.controller };
 }
 
 /** Settles once the language server has ended, so that the editor does not leave it behind. */

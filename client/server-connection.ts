@@ -34,6 +34,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
   const setChanged = new vscode.EventEmitter<string>();
   const setsChanged = new vscode.EventEmitter<void>();
   const ready = new vscode.EventEmitter<void>();
+  const deletions = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
   const schemes = new Set([...ordinarySchemes, ...(vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
   let client: BaseLanguageClient | undefined;
   let running: Promise<void> | undefined;
@@ -44,7 +45,8 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
       documentSelector: documentSelectorOf(schemes),
       outputChannel: output,
       initializationOptions,
-      synchronize: { configurationSection: 'groupmap' },
+      // Files of ours the server watches itself; of a folder that is deleted only this is told.
+      synchronize: { configurationSection: 'groupmap', fileEvents: deletions },
     });
     client = fresh;
     answerFileSystemRequests(fresh);
@@ -116,6 +118,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
       subscriptions.forEach((subscription) => subscription.dispose());
       void stop().finally(() => {
         output.dispose();
+        deletions.dispose();
         setChanged.dispose();
         setsChanged.dispose();
         ready.dispose();

@@ -8,7 +8,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
-import { hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import { hostKindOf, hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
 import {
   baseChangedNotification,
   setChangedNotification,
@@ -43,6 +43,8 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   let isWatching = false;
   /** The sets of the workspace's folders, once somebody asked for them. */
   let discovered: Promise<readonly string[]> | null = null;
+  /** Those that were found last. */
+  let inFolders: readonly string[] = [];
 
   /** A file's name in messages: its path in the workspace, as the command line would say it there. */
   const pathOf = (uri: string): string => {
@@ -142,12 +144,22 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     if (client.workspace?.codeLens?.refreshSupport) connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
 
+  /** Whether a set lies in a directory, as far as sets are known. */
+  const holdsSet = (uri: string): boolean => {
+    const directory = normalizeUri(uri);
+    return [...sets.knownSets(), ...inFolders].some((set) => set === directory || set.startsWith(`${directory}/`));
+  };
+
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ type }) => type !== FileChangeType.Changed)) setsChanged();
+    const ours = changes.filter(({ uri }) => hostKindOf(nameOf(uri), { named: false }) !== null);
+    if (ours.some(({ type }) => type !== FileChangeType.Changed)) setsChanged();
     const changed = new Set(
-      changes.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
+      ours.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
     );
     for (const setUri of changed) diagnostics.schedule(setUri);
+    // With a directory its files are gone, and of those nobody tells.
+    if (changes.some(({ uri, type }) => type === FileChangeType.Deleted && !ours.some((file) => file.uri === uri) && holdsSet(uri)))
+      everythingChanged();
   });
 
   connection.onNotification(baseChangedNotification, () => {
@@ -188,10 +200,10 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     settings: () => settings.get(),
     async allSets() {
       discovered ??= findSetDirectories(folders, files);
-      const inWorkspace = await discovered;
+      inFolders = await discovered;
       // Nobody would say that there are others by now.
       if (!isWatching) discovered = null;
-      return [...new Set([...inWorkspace, ...sets.knownSets().filter((uri) => sets.openDocumentsOf(uri).length > 0)])];
+      return [...new Set([...inFolders, ...sets.knownSets().filter((uri) => sets.openDocumentsOf(uri).length > 0)])];
     },
     async setAt(uri, token) {
       const isSet = async (own: string): Promise<boolean> => sets.knownSets().includes(own) || (await context.allSets()).includes(own);

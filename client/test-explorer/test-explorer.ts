@@ -13,6 +13,7 @@ import { syncTests, testOf } from './test-items.js';
 
 /** The expectations of sample users in the editor's Test Explorer. */
 export interface TestExplorer extends vscode.Disposable {
+  readonly controller: vscode.TestController;
   /** Runs a test's user again, after something was done about it. */
   rerun(item: vscode.TestItem): Promise<void>;
 }
@@ -87,6 +88,7 @@ export function createTestExplorer(connection: ServerConnection): TestExplorer {
     connection.onReady(() => void renew()),
   ];
   return {
+    controller,
     async rerun(item) {
       const test = testOf(item);
       const request = new vscode.TestRunRequest([test?.user ?? item], undefined, run);

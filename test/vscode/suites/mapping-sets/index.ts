@@ -8,5 +8,6 @@ export function run(): Promise<void> {
     await import('./diagnostics.js');
     await import('./language-features.js');
     await import('./commands.js');
+    await import('./expectations.js');
   });
 }
