@@ -1,12 +1,13 @@
 import { Option, type Command } from 'commander';
 import { importUsers, type ImportUsersOptions } from '../../src-language/exchange/directory/import-users.js';
-import { importMappings } from '../../src-language/exchange/import-mappings.js';
+import { exportedFile, importMappings } from '../../src-language/exchange/import-mappings.js';
 import { importSignIn } from '../../src-language/exchange/import-sign-in.js';
 import type { ImportedYaml } from '../../src-language/exchange/imported-yaml.js';
+import type { SourceFile } from '../../src-language/mapping-set/mapping-set.js';
 import { hostKindOf } from '../../src-language/mapping-set/hosts-by-kind.js';
 import { addExamples, gather, type CommandContext, type RunBody } from '../command.js';
 import { exitCode, UsageError, worstExitCode, type ExitCode } from '../command-io.js';
-import { printable } from '../display-text.js';
+import { nameInRow, printable } from '../display-text.js';
 import { reportUnreadable } from '../files/load-mapping-sets.js';
 import { readInput } from '../files/read-input.js';
 
@@ -149,7 +150,7 @@ async function importOne(
 
 async function importMappingFiles(files: readonly string[], context: CommandContext): Promise<ExitCode> {
   const { io, services } = context;
-  const sources: { path: string; text: string }[] = [];
+  const sources: SourceFile[] = [];
   let code: ExitCode = exitCode.fine;
   for (const file of files) {
     const kind = file === '-' ? null : hostKindOf(file, { named: false });
@@ -159,7 +160,7 @@ async function importMappingFiles(files: readonly string[], context: CommandCont
     if (!read.ok) {
       await reportUnreadable({ path: read.shown, reason: read.reason }, io);
       code = exitCode.unreadable;
-    } else sources.push({ path: pathFor(read.shown, read.text), text: read.text });
+    } else sources.push(exportedFile(read.shown, read.text));
   }
   if (sources.length === 0) return code;
   const set = services.assemble(sources.map((source) => services.readFile(source)));
@@ -172,14 +173,12 @@ async function importMappingFiles(files: readonly string[], context: CommandCont
   return worstExitCode(code, await print(importMappings(set), set.files.map(({ source }) => source.path).join(', '), context));
 }
 
-/** A path whose ending tells JSON from YAML, whatever the file is called. */
-function pathFor(shown: string, text: string): string {
-  return /\.(?:json|ya?ml)$/.test(shown) ? shown : `${shown}${/^\s*[[{]/.test(text) ? '.json' : '.yaml'}`;
-}
-
 async function print(imported: ImportedYaml, shown: string, { io }: CommandContext): Promise<ExitCode> {
   if (imported.yaml === null) {
     await io.stderr.write(`groupmap: ${printable(shown)}: ${printable(imported.mistake)}\n`);
+    const [first] = imported.columns ?? [];
+    if (first !== undefined)
+      await io.stderr.write(`groupmap: use --column name=COLUMN; the columns are ${(imported.columns ?? []).map(nameInRow).join(', ')}\n`);
     return exitCode.findings;
   }
   for (const remark of imported.remarks) await io.stderr.write(`groupmap: ${printable(remark)}\n`);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openUntitled } from './open-untitled.js';
 
 /** The example's files, in the order in which they are read as one text. */
 export const exampleFiles = ['organization.groupmap.yaml', 'mappings.groupmap.yaml', 'users.groupmap.yaml'] as const;
@@ -14,7 +15,7 @@ export async function createExample(extension: vscode.Uri, folder: unknown): Pro
   const inWorkspace = folder instanceof vscode.Uri || (vscode.workspace.workspaceFolders ?? []).length > 0;
   if (!inWorkspace) {
     const decoder = new TextDecoder();
-    await openUntitled(texts.map(({ bytes }) => decoder.decode(bytes)).join('\n'));
+    await openUntitled('example.groupmap.yaml', texts.map(({ bytes }) => decoder.decode(bytes)).join('\n'));
     return;
   }
   const target = folder instanceof vscode.Uri ? folder : await chooseFolder();
@@ -31,17 +32,6 @@ export async function createExample(extension: vscode.Uri, folder: unknown): Pro
   }
   for (const { uri } of files) await vscode.window.showTextDocument(uri, { preview: false });
   await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'mappings.groupmap.yaml'), { preview: false });
-}
-
-/** A document with a name that makes it a mapping file, though it is nowhere yet. */
-async function openUntitled(text: string): Promise<void> {
-  const uri = vscode.Uri.from({ scheme: 'untitled', path: 'example.groupmap.yaml' });
-  const document = await vscode.workspace.openTextDocument(uri);
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  if (document.getText() !== '') return;
-  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
-  editor.selection = new vscode.Selection(0, 0, 0, 0);
-  editor.revealRange(new vscode.Range(0, 0, 0, 0));
 }
 
 async function chooseFolder(): Promise<vscode.Uri | undefined> {

@@ -7,6 +7,8 @@ import type { TestExplorer } from '../test-explorer/test-explorer.js';
 import { createExample } from './create-example.js';
 import { expectNow } from './expect-now.js';
 import { copyId, copyText, evaluate, goToSource, renameGroup } from './mapping-view-commands.js';
+import { copyConfluentCommand, copyJitRequest, exportSet } from './export-commands.js';
+import { importFrom } from './import-commands.js';
 import { openEvaluator } from './open-evaluator.js';
 import { openSetUpChecklist, simulate, simulateUser } from './show-commands.js';
 
@@ -37,6 +39,12 @@ export function registerCommands(
     'groupmap.renameGroup': (item) => renameGroup(view, item),
     'groupmap.refreshMappings': () => view.refresh(),
     'groupmap.openSetUpChecklist': (file) => openSetUpChecklist(connection, documents, file),
+    'groupmap.importSaml': (file) => importFrom(connection, 'saml', file),
+    'groupmap.importUsers': (file) => importFrom(connection, 'users', file),
+    'groupmap.importMappings': (file) => importFrom(connection, 'mappings', file),
+    'groupmap.export': (file, format) => exportSet(connection, file, format),
+    'groupmap.copyConfluentCommand': () => copyConfluentCommand(connection),
+    'groupmap.copyJitRequest': (file, isEnabled) => copyJitRequest(connection, file, isEnabled),
     'groupmap.openWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#groupmap.getStarted`, false),
     'groupmap.restartServer': () => connection.restart(),

@@ -6,6 +6,7 @@ import { definition } from './definition.js';
 import { documentSymbols } from './document-symbols.js';
 import { evaluator } from './evaluator.js';
 import { expectationTests } from './expectation-tests.js';
+import { exchange } from './exchange.js';
 import type { Feature } from './feature.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
@@ -44,4 +45,5 @@ export const features: readonly Feature[] = [
   review,
   callHierarchy,
   evaluator,
+  exchange,
 ];

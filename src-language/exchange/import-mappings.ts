@@ -1,5 +1,5 @@
 import { isBareWord } from '../mapping-set/bare-word.js';
-import type { GroupMapping, MappingSet, RoleBinding } from '../mapping-set/mapping-set.js';
+import type { GroupMapping, MappingSet, RoleBinding, SourceFile } from '../mapping-set/mapping-set.js';
 import { counted } from '../provisioning/wording.js';
 import { LineIndex } from '../text/line-index.js';
 import { listed, quoted } from '../text/quoted-name.js';
@@ -41,6 +41,11 @@ export function importMappings(set: MappingSet): ImportedYaml {
   }
   const head = [`${counted(values.length, 'group mapping')} and ${counted(granting, 'role binding')} from ${from}.`, ...remarks];
   return { yaml: writeYaml({ group_mappings: values }, head), remarks };
+}
+
+/** An exported text as a file whose name tells JSON from YAML, whatever it is called. */
+export function exportedFile(name: string, text: string): SourceFile {
+  return { path: /\.(?:json|ya?ml)$/.test(name) ? name : `${name}${/^\s*[[{]/.test(text) ? '.json' : '.yaml'}`, text };
 }
 
 type LineOf = (place: { readonly file: string; readonly range: { readonly start: number } }) => string;

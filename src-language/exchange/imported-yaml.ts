@@ -1,3 +1,9 @@
 /** What an import comes to: a mapping file's text, and in whole sentences what the reader of it should know; or why there is none. */
 export type ImportedYaml =
-  { readonly yaml: string; readonly remarks: readonly string[] } | { readonly yaml: null; readonly mistake: string };
+  | { readonly yaml: string; readonly remarks: readonly string[] }
+  | {
+      readonly yaml: null;
+      readonly mistake: string;
+      /** Given when it is not known which of these columns names the users: the import works once it is said. */
+      readonly columns?: readonly string[];
+    };

@@ -243,7 +243,7 @@ describe('any CSV', () => {
   it('takes the columns that are named', () => {
     const text = 'Person,Alias,Entitlements,More\nAna,ana,a,b\n';
     expect(imported(text, { columns: columns('alias', 'Entitlements', 'more') }).users).toEqual([['ana', ['a', 'b']]]);
-    expect(mistakeOf(text)).toBe('No column of export is known to name users. Say which one does: --column name=COLUMN.');
+    expect(mistakeOf(text)).toBe('No column of export is known to name users. Say which one does.');
     expect(mistakeOf(text, { columns: columns('Alas', 'Entitlements') })).toBe(
       'There is no column "Alas" with a value in it. Did you mean "Alias"?',
     );

@@ -47,7 +47,7 @@ export function findColumns(
   records: readonly DirectoryRecord[],
   given: ReadonlyMap<string, readonly string[]>,
 ): DirectoryColumns | { readonly mistake: string } {
-  const columns = [...new Set(records.flatMap(({ cells }) => cells.map(({ column }) => column)))];
+  const columns = columnsOf(records);
   const chosen = new Map<string, readonly string[]>();
   for (const [what, names] of given) {
     const found = names.map((name) => columnsNamed(name, columns));
@@ -58,6 +58,11 @@ export function findColumns(
   const recognised = nameKeys.flatMap((key) => columns.find((column) => columnKey(column) === key) ?? []);
   const groups = chosen.get('groups') ?? columns.filter((column) => groupPattern.test(columnKey(column)));
   return { name: chosen.get('name')?.[0] ?? recognised[0] ?? null, groups: groups.map(groupColumn) };
+}
+
+/** The names of all columns that hold anything, in their order. */
+export function columnsOf(records: readonly DirectoryRecord[]): readonly string[] {
+  return [...new Set(records.flatMap(({ cells }) => cells.map(({ column }) => column)))];
 }
 
 function groupColumn(column: string): GroupColumn {

@@ -2,7 +2,7 @@ import { counted } from '../../provisioning/wording.js';
 import { listed, quoted } from '../../text/quoted-name.js';
 import type { ImportedYaml } from '../imported-yaml.js';
 import { Noted, writeYaml, type YamlValue } from '../write-yaml.js';
-import { findColumns, type DirectoryColumns } from './directory-columns.js';
+import { columnsOf, findColumns, type DirectoryColumns } from './directory-columns.js';
 import type { ReadTable } from './directory-record.js';
 import { gatherMembers, type DirectoryContent, type DirectoryGroup, type DirectoryUser } from './gather-members.js';
 import { readDirectoryCsv } from './read-directory-csv.js';
@@ -30,7 +30,10 @@ export function importUsers(text: string, source: string, options: ImportUsersOp
   const columns = findColumns(table.records, options.columns ?? new Map());
   if ('mistake' in columns) return { yaml: null, mistake: columns.mistake };
   const content = gatherMembers(table.records, columns, options.separator);
-  if (content.users.length === 0 && content.groups.length === 0) return { yaml: null, mistake: nobody(table.records, columns, source) };
+  if (content.users.length === 0 && content.groups.length === 0) {
+    const isNameUnknown = columns.name === null && table.records.length > 0;
+    return { yaml: null, mistake: nobody(table.records, columns, source), ...(isNameUnknown && { columns: columnsOf(table.records) }) };
+  }
   const remarks = [
     ...table.remarks,
     ...content.remarks,
@@ -60,7 +63,7 @@ function groupColumnsIn({ groups }: DirectoryColumns): string {
 function nobody(records: readonly unknown[], { name }: DirectoryColumns, source: string): string {
   if (records.length === 0) return `There is nobody in ${source}: it has no line after its header, or an empty list.`;
   if (name !== null) return `There is nobody in ${source} with a value in ${quoted(name)}.`;
-  return `No column of ${source} is known to name users. Say which one does: --column name=COLUMN.`;
+  return `No column of ${source} is known to name users. Say which one does.`;
 }
 
 function expansionRemarks(format: string, { users }: DirectoryContent): readonly string[] {
@@ -75,7 +78,7 @@ function membershipRemarks(columns: DirectoryColumns, { users }: DirectoryConten
   return [
     columns.groups.length > 0
       ? 'Nobody in the file has a group.'
-      : 'The file does not say who is in which group: name the column (--column groups=COLUMN), or the group whose members it lists (--group GROUP).',
+      : 'The file does not say who is in which group: name the column that does, or the group whose members it lists.',
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { MappingSet } from '../../mapping-set/mapping-set.js';
+import type { GroupMapping, MappingSet } from '../../mapping-set/mapping-set.js';
 import { parseCrn } from '../../mapping-set/crn/parse-crn.js';
 import { printable } from '../../text/printable.js';
 import { quoted } from '../../text/quoted-name.js';
@@ -40,6 +40,15 @@ export function exportCommands(set: MappingSet): Exported {
 
 function comment(line: string): string {
   return `# ${printable(line)}`;
+}
+
+/** One mapping of a set as commands alone, for the clipboard. */
+export function exportCommand(set: MappingSet, mapping: GroupMapping): Exported {
+  const { mappings, remarks, leftOut } = exportableMappings({ ...set, groupMappings: [mapping] }, cannotBeArgument);
+  const all = exportableMappings(set, cannotBeArgument).mappings;
+  const writer = new CommandWriter(organizationOf(set, all), environmentsOf(all), leftOut);
+  const text = mappings.map((one) => writer.commandsOf(one)).join('');
+  return { text: text === '' ? '' : `${text}\n`, remarks, leftOut: writer.leftOut };
 }
 
 /** The organization that most role bindings are in; the set's own goes first. */

@@ -53,4 +53,41 @@ describe('commands', () => {
     const errors = vscode.languages.getDiagnostics().filter(([uri, found]) => uri.path.startsWith(target.path) && found.length > 0);
     assert.deepEqual(errors, []);
   });
+
+  /** The text of the document that an import or export opened last. */
+  const openedText = (name: RegExp) =>
+    waitUntil(() => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.isUntitled && name.test(document.uri.path) ? document.getText() || undefined : undefined;
+    }, `a new document ${name.source}`);
+
+  it('import a file into a new document, and write nothing', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'created', 'people.csv');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('login,groups\nana@globex.example,00123;true\n'));
+    await vscode.commands.executeCommand('groupmap.importUsers', file);
+    const text = await openedText(/users(?:-\d+)?\.groupmap\.yaml$/);
+    assert.ok(text.includes("- name: ana@globex.example # people.csv:2\n    member_of:\n      - '00123'\n      - 'true'\n"), text);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('export the set into a new document', async () => {
+    const mappings = await open('globex/mappings.groupmap.yaml');
+    await vscode.commands.executeCommand('groupmap.export', mappings.uri, 'terraform');
+    const text = await openedText(/group-mappings(?:-\d+)?\.tf$/);
+    assert.match(text, /^resource "confluent_group_mapping" "\w+" \{$/m);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('copy the mapping at the cursor as commands', async () => {
+    const mappings = await open('globex/mappings.groupmap.yaml');
+    const at = mappings.positionAt(mappings.getText().indexOf('filter:'));
+    const editor = await vscode.window.showTextDocument(mappings);
+    editor.selection = new vscode.Selection(at, at);
+    await vscode.commands.executeCommand('groupmap.copyConfluentCommand');
+    await waitUntil(async () => / --filter /.test(await vscode.env.clipboard.readText()), 'the command in the clipboard');
+    await vscode.commands.executeCommand('groupmap.copyJitRequest', mappings.uri, true);
+    await waitUntil(async () => (await vscode.env.clipboard.readText()).includes('{"jit_enabled": true}'), 'the request in the clipboard');
+  });
 });
