@@ -18,6 +18,8 @@ export interface CommandIo {
   readonly stderr: TextOutput;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** A file that belongs to the program, by its name: the parser of Terraform, which few commands need. */
+  readProgramFile(name: string): Promise<Uint8Array>;
 }
 
 /** What a command ends with: fine, findings, wrong usage, unreadable. The numbers are the process's exit codes. */

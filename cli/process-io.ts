@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CommandIo, TextOutput } from './command-io.js';
 
 /** The streams of this process as a command's world. A reader that goes away (`EPIPE`) closes the output quietly. */
@@ -10,6 +12,8 @@ export function createProcessIo(process: NodeJS.Process): CommandIo {
     stderr: openOutput(process.stderr),
     cwd: process.cwd(),
     env: process.env,
+    // Bundled, everything lies beside the one script.
+    readProgramFile: (name) => readFile(join(__dirname, name)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { loadHclParserFrom } from '../src-language/hosts/terraform/hcl-parser.js';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
 import type { CommandContext, RunBody } from './command.js';
 import { exitCode, UsageError, type CommandIo, type ExitCode } from './command-io.js';
@@ -74,7 +75,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
   const runBody: RunBody = async (body) => {
     const context: CommandContext = {
       io,
-      services: createGroupFilterServices(),
+      services: createGroupFilterServices({ loadHclParser: () => loadHclParserFrom((name) => io.readProgramFile(name)) }),
       paint: createPaint(io, { color: program.opts<{ color: boolean }>().color }),
     };
     code = await body(context);

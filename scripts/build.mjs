@@ -1,7 +1,8 @@
 // Makes every bundle in dist/. CommonJS, minified, Node 20; nothing but the built files is needed to run them.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -20,6 +21,12 @@ const shared = {
   define: { GROUPMAP_VERSION: JSON.stringify(version) },
 };
 
+/** The parser of Terraform: its package's ES module cannot be bundled into a script, and its WebAssembly stays a file of its own. */
+const treeSitter = { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' };
+mkdirSync(new URL('../dist/', import.meta.url), { recursive: true });
+for (const path of ['web-tree-sitter/web-tree-sitter.wasm', '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'])
+  copyFileSync(new URL(`../node_modules/${path}`, import.meta.url), new URL(`../dist/${basename(path)}`, import.meta.url));
+
 /** The language's core needs four error codes of the protocol package, not its connections: a stub saves 120 KB and 15 ms at start. */
 const withoutConnections = { 'vscode-languageserver-protocol': './scripts/language-server-protocol-stub.mjs' };
 
@@ -28,7 +35,7 @@ await build({
   entryPoints: ['cli/main.ts'],
   outfile: 'dist/cli.cjs',
   banner: { js: '#!/usr/bin/env node' },
-  alias: withoutConnections,
+  alias: { ...withoutConnections, ...treeSitter },
 });
 chmodSync(new URL('../dist/cli.cjs', import.meta.url), 0o755);
 
@@ -43,7 +50,7 @@ const editorBundles = [
   { entry: 'client/extension.web.ts', outfile: 'dist/extension.web.js', ...forBrowsers, external: ['vscode'] },
 ];
 for (const { entry, ...options } of editorBundles)
-  if (existsSync(new URL(`../${entry}`, import.meta.url))) await build({ ...shared, entryPoints: [entry], ...options });
+  if (existsSync(new URL(`../${entry}`, import.meta.url))) await build({ ...shared, entryPoints: [entry], alias: treeSitter, ...options });
 
 /** The evaluator panel: a page's script and its styles, for the browser that VS Code is. */
 const forPages = { ...shared, ...forBrowsers, format: 'iife', target: 'es2022' };

@@ -15,6 +15,8 @@ export const extensionContents = [
   'dist/panel.js',
   'dist/server.cjs',
   'dist/server.web.js',
+  'dist/tree-sitter-hcl.wasm',
+  'dist/web-tree-sitter.wasm',
   'l10n',
   'media',
   'package.nls.json',

@@ -58,7 +58,7 @@ export interface GroupFilterServices {
   membership(filter: string): MembershipFunction | null;
   /** Edits of white space that bring a filter into its canonical layout; none for a filter that does not parse. */
   formatEdits(filter: string): readonly TextEdit[];
-  /** Loads what it takes to read these files; reading itself does not wait. Rejects when it cannot be loaded. */
+  /** Loads what it takes to read these files; reading itself does not wait. What cannot be loaded is not read, and its files say so. */
   prepare(sources: Iterable<SourceFile>): Promise<void>;
   /** One file of a mapping set as its host's reader sees it, alone. Cached by path and text. */
   readFile(source: SourceFile): MappingFile;
@@ -181,9 +181,12 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     formatEdits: (filter) => formatFilterEdits(parse(filter)),
     async prepare(sources) {
       if (terraform || !context.loadHclParser || !needsHclParser(sources)) return;
-      loading ??= context.loadHclParser().then((parser) => {
-        terraform = new TerraformReader(parser);
-      });
+      loading ??= context.loadHclParser().then(
+        (parser) => {
+          terraform = new TerraformReader(parser);
+        },
+        () => undefined,
+      );
       await loading;
     },
     readFile(source) {

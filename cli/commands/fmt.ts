@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
 import { formatFile } from '../../src-language/editing/format.js';
 import { effectiveSettings } from '../../src-language/mapping-set/effective-settings.js';
-import type { MappingFile } from '../../src-language/mapping-set/mapping-set.js';
+import type { MappingFile, MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 import { applyEdits } from '../../src-language/text/range.js';
 import { LineIndex } from '../../src-language/text/line-index.js';
 import { addExamples, type CommandContext, type RunBody } from '../command.js';
@@ -44,14 +44,14 @@ async function fmt(paths: readonly string[], isCheck: boolean, context: CommandC
   const files = new Map(
     loaded.sets.flatMap(({ files, set }) => {
       const lengthLimit = effectiveSettings(set).filterLengthLimit;
-      return files.map((file) => [file.absolutePath, { file, lengthLimit }] as const);
+      return files.map((file) => [file.absolutePath, { file, set, lengthLimit }] as const);
     }),
   );
   let code: ExitCode = loaded.exitCode;
   let changed = 0;
-  for (const { file, lengthLimit } of files.values()) {
+  for (const { file, set, lengthLimit } of files.values()) {
     try {
-      const result = formatted(file.content, lengthLimit, services);
+      const result = formatted(file.content, set, lengthLimit, services);
       for (const complaint of result.complaints) await io.stderr.write(`groupmap: ${complaint}\n`);
       if (result.complaints.length > 0) code = worstExitCode(code, exitCode.findings);
       if (result.text === file.content.source.text) continue;
@@ -84,12 +84,13 @@ function describeWriteError(error: unknown): string {
 /** A file's text with its filters formatted, and what was left alone and why. */
 function formatted(
   file: MappingFile,
+  set: MappingSet,
   lengthLimit: number,
   services: GroupFilterServices,
 ): { readonly text: string; readonly complaints: readonly string[] } {
   const { path, text } = file.source;
   const lines = new LineIndex(text);
-  const { edits, leftAlone } = formatFile(file, services, { lengthLimit });
+  const { edits, leftAlone } = formatFile(file, services, { lengthLimit, set });
   const complaints = leftAlone.map(({ what, offset, reason }) => {
     const { line, character } = lines.positionAt(offset);
     const at = `${printable(path)}:${line + 1}:${character + 1}`;

@@ -4,6 +4,7 @@ import type { CommandIo } from '../command-io.js';
 import { exitCode, UsageError, type ExitCode } from '../command-io.js';
 import { printable } from '../display-text.js';
 import { compareCodePoints } from '../../src-language/text/compare-code-points.js';
+import { isVariableFile } from '../../src-language/mapping-set/terraform/read-terraform.js';
 import { mappingFileChoice, noFileMessage } from './counting-files.js';
 import type { Unreadable } from './find-mapping-files.js';
 import { decodeText, largestFile, type ReadText } from './read-text-file.js';
@@ -88,12 +89,19 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
       const [, mode, , id, name] = /^(\d+) (\w+) ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? [];
       const isFile = mode?.startsWith('100') ?? false;
       const isLink = mode === '120000';
-      if (name === undefined || id === undefined || !(isFile || isLink) || !mappingFileChoice.countsInDirectory(name)) return [];
+      if (
+        name === undefined ||
+        id === undefined ||
+        !(isFile || isLink) ||
+        !(mappingFileChoice.countsInDirectory(name) || isVariableFile(name))
+      )
+        return [];
       // A link is followed within the revision.
       return [{ name, object: isLink ? `${treeId}:${posix.join(inTree, name)}` : id }];
     })
     .sort((a, b) => compareCodePoints(a.name, b.name));
-  if (entries.length === 0) return refuse(noFileMessage(printable(shownPath(displayed(wanted) || '.'))), exitCode.usage, true);
+  if (entries.every(({ name }) => isVariableFile(name)))
+    return refuse(noFileMessage(printable(shownPath(displayed(wanted) || '.'))), exitCode.usage, true);
   const reads = await readObjects(
     entries.map(({ object }) => object),
     git,

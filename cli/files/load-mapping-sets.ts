@@ -1,7 +1,11 @@
+import { resolve } from 'node:path';
 import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
+import type { HostReading } from '../../src-language/mapping-set/hosts-by-kind.js';
+import { readWithCompanions } from '../../src-language/mapping-set/read-with-companions.js';
 import type { MappingFile, MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 import { exitCode, type CommandIo, type ExitCode } from '../command-io.js';
 import { printable } from '../display-text.js';
+import { companionFiles } from './companion-files.js';
 import { mappingFileChoice, noFileMessage } from './counting-files.js';
 import { findMappingSets, type FileChoice, type FoundFile, type Grouping, type Unreadable } from './find-mapping-files.js';
 import { readTextFile } from './read-text-file.js';
@@ -41,7 +45,7 @@ export async function loadMappingSets(
   const sets: LoadedSet[] = [];
   const looked = new Set<string>();
   for (const candidates of found.sets) {
-    const files: LoadedFile[] = [];
+    const texts: (FoundFile & { readonly text: string; readonly hasByteOrderMark: boolean })[] = [];
     for (const file of candidates) {
       looked.add(file.absolutePath);
       const read = await readTextFile(file.absolutePath);
@@ -49,13 +53,11 @@ export async function loadMappingSets(
         unreadable.push({ path: file.path, reason: read.reason });
         continue;
       }
-      try {
-        const content = services.readFile({ path: file.path, text: read.text });
-        files.push({ ...file, hasByteOrderMark: read.hasByteOrderMark, content });
-      } catch (fault) {
-        unreadable.push({ path: file.path, reason: describeFault(fault) });
-      }
+      texts.push({ ...file, text: read.text, hasByteOrderMark: read.hasByteOrderMark });
     }
+    const { files, faults } = await readTexts(texts, io, services);
+    unreadable.push(...faults);
+    for (const { absolutePath } of files) looked.add(absolutePath);
     if (files.length === 0 && grouping === 'tree') continue;
     sets.push({ files, set: services.assemble(files.map((file) => file.content)) });
   }
@@ -63,6 +65,41 @@ export async function loadMappingSets(
   for (const path of found.withoutFiles) await io.stderr.write(`groupmap: ${noFileMessage(printable(path), choice)}\n`);
   const code = unreadable.length > 0 ? exitCode.unreadable : found.withoutFiles.length > 0 ? exitCode.usage : exitCode.fine;
   return { sets, unreadable, fileCount: looked.size, exitCode: code };
+}
+
+/** The files of one set; a fault of ours in one hides only that one, as long as they can be read apart. */
+async function readTexts(
+  texts: readonly (FoundFile & { readonly text: string; readonly hasByteOrderMark: boolean })[],
+  io: CommandIo,
+  services: GroupFilterServices,
+): Promise<{ readonly files: LoadedFile[]; readonly faults: Unreadable[] }> {
+  const faults: Unreadable[] = [];
+  const beside = companionFiles(io.cwd);
+  const byPath = new Map(texts.map((file) => [file.path, file]));
+  const loaded = ({ files, companions }: HostReading): LoadedFile[] =>
+    [...files, ...companions].map((content): LoadedFile => {
+      const { path } = content.source;
+      const file = byPath.get(path);
+      return {
+        path,
+        absolutePath: file?.absolutePath ?? resolve(io.cwd, path),
+        hasByteOrderMark: file?.hasByteOrderMark ?? beside.hasByteOrderMark(path),
+        content,
+      };
+    });
+  try {
+    return { files: loaded(await readWithCompanions(services, texts, beside)), faults };
+  } catch {
+    // One of them: each is read on its own.
+  }
+  const files: LoadedFile[] = [];
+  for (const file of texts)
+    try {
+      files.push(...loaded(await readWithCompanions(services, [file], beside)));
+    } catch (fault) {
+      faults.push({ path: file.path, reason: describeFault(fault) });
+    }
+  return { files, faults };
 }
 
 /**

@@ -14,6 +14,7 @@ export const formatting: Feature = {
       const { loaded, file } = found;
       const { edits } = formatFile(file.content, services, {
         lengthLimit: loaded.context.settings.filterLengthLimit,
+        set: loaded.set,
         ...(range ? { within: toOffsetRange(file, range) } : {}),
       });
       return edits.map((edit) => ({ range: toLspRange(file, edit.range), newText: edit.newText }));

@@ -1,7 +1,8 @@
 import { formatFilterEdits } from '../filter/format-filter.js';
 import type { ParsedFilter } from '../filter/parsed-filter.js';
 import type { HostText } from '../hosts/host-text.js';
-import type { MappingFile } from '../mapping-set/mapping-set.js';
+import { changeFile, isReadWithOthers, type FileChanging } from '../mapping-set/change-file.js';
+import type { GroupMapping, MappingFile, MappingSet } from '../mapping-set/mapping-set.js';
 import { readMappingFile } from '../mapping-set/read-mapping-file.js';
 import { countCodePoints } from '../text/count-code-points.js';
 import { applyEdits, type OffsetRange, type TextEdit } from '../text/range.js';
@@ -9,6 +10,8 @@ import { applyEdits, type OffsetRange, type TextEdit } from '../text/range.js';
 /** What formatting takes of the language. */
 export interface FormatServices {
   parse(filter: string): ParsedFilter;
+  readFiles: FileChanging['readFiles'];
+  assemble: FileChanging['assemble'];
 }
 
 export interface FormatFileOptions {
@@ -16,6 +19,8 @@ export interface FormatFileOptions {
   readonly lengthLimit?: number;
   /** Only blanks in this part of the file change; all of it when left out. */
   readonly within?: OffsetRange;
+  /** The set of the file: what its files put together can be formatted only with it. */
+  readonly set?: MappingSet;
 }
 
 /** Something that is left as it is. */
@@ -40,29 +45,52 @@ export interface FormattedFile {
 export function formatFile(file: MappingFile, services: FormatServices, options: FormatFileOptions = {}): FormattedFile {
   const broken = file.problems.find((problem) => problem.code === 'host-syntax');
   if (broken) return { edits: [], leftAlone: [{ what: 'file', offset: broken.range.start, reason: broken.message }] };
+  const { path, text } = file.source;
   const leftAlone: LeftAlone[] = [];
   const edits = new Map<string, TextEdit>();
-  const wanted = filtersOf(file).map((filter) => {
+  // Files that are read together put their filters together: those of the whole set may stand in this one.
+  const shared = options.set && isReadWithOthers(file) ? options.set : null;
+  const wanted = filtersOf(shared ? shared.groupMappings : file.groupMappings, file.bareFilter).map(({ filter, home }) => {
     const parsed = services.parse(filter.value);
     if (filter.value.trim() === '') return filter.value;
-    if (!parsed.isComplete) leftAlone.push({ what: 'filter', offset: filter.range.start, reason: '' });
+    if (!parsed.isComplete && (filter.range.file ?? home ?? path) === path)
+      leftAlone.push({ what: 'filter', offset: filter.range.start, reason: '' });
     const decoded = chooseEdits(filter, parsed, options);
     const encoded = decoded.length === 0 ? [] : filter.encodeEdits(decoded);
     if (!encoded || !isAllowed(encoded, filter, options.within)) return filter.value;
+    if (encoded.some(({ range }) => (range.file ?? home ?? path) !== path)) return filter.value;
     // An aliased filter stands in the file once and is met once for each alias: its edits are equal.
-    for (const edit of encoded) edits.set(JSON.stringify([edit.range, edit.newText]), edit);
+    for (const { range, newText } of encoded) {
+      const edit = { range: { start: range.start, end: range.end }, newText };
+      edits.set(JSON.stringify(edit), edit);
+    }
     return applyEdits(filter.value, decoded);
   });
   if (edits.size === 0) return { edits: [], leftAlone };
   const all = [...edits.values()];
-  const readBack = filtersOf(readMappingFile({ path: file.source.path, text: applyEdits(file.source.text, all) }));
-  const isFaithful = readBack.length === wanted.length && readBack.every(({ value }, index) => value === wanted[index]);
+  const after = applyEdits(text, all);
+  const readBack = shared
+    ? filtersOf(changeFile(shared, path, after, services).groupMappings, null)
+    : filtersOfFile(readMappingFile({ path, text: after }));
+  const isFaithful = readBack.length === wanted.length && readBack.every(({ filter }, index) => filter.value === wanted[index]);
   return isFaithful ? { edits: all, leftAlone } : { edits: [], leftAlone: [...leftAlone, { what: 'edits', offset: 0, reason: '' }] };
 }
 
-function filtersOf(file: MappingFile): HostText[] {
-  const filters = file.groupMappings.flatMap((mapping) => (mapping.filter && !mapping.partlyKnown ? [mapping.filter] : []));
-  return file.bareFilter ? [...filters, file.bareFilter] : filters;
+function filtersOfFile(file: MappingFile): FilterOfFile[] {
+  return filtersOf(file.groupMappings, file.bareFilter);
+}
+
+/** A filter, and the file that it was read for; null for a bare one. */
+interface FilterOfFile {
+  readonly filter: HostText;
+  readonly home: string | null;
+}
+
+function filtersOf(mappings: readonly GroupMapping[], bareFilter: HostText | null): FilterOfFile[] {
+  const filters = mappings.flatMap(({ filter, partlyKnown, file }): FilterOfFile[] =>
+    filter && !partlyKnown ? [{ filter, home: file }] : [],
+  );
+  return bareFilter ? [...filters, { filter: bareFilter, home: null }] : filters;
 }
 
 /** The edits of a filter's own text; in part of a file those that lie in it. */

@@ -185,6 +185,8 @@ export interface MappingFile {
   readonly settings: SettingsSection;
   /** A bare filter (`.groupfilter`): checked, not part of the set. */
   readonly bareFilter: HostText | null;
+  /** It has nothing of its own: files of the set take values from it. */
+  readonly isCompanion?: boolean;
   /** Those of exports: the set gives them to the mappings whose ids they name. */
   readonly looseRoleBindings?: readonly LooseRoleBinding[];
   /** Those of exports: the set adds them up, and says when the last one is not there. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { CommandIo } from '../../cli/command-io.js';
 import { run } from '../../cli/run.js';
+import { readParserFile } from '../support/hcl-parser.js';
 
 /** What a run of the command line left behind. */
 export interface Finished {
@@ -20,6 +21,7 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  readonly readProgramFile?: CommandIo['readProgramFile'];
 }
 
 /** Runs a command in this process, with gathered output instead of streams. */
@@ -39,6 +41,7 @@ export async function runGroupmap(argv: readonly string[], world: World = {}): P
     stderr: output('stderr'),
     cwd: world.cwd ?? process.cwd(),
     env: world.env ?? {},
+    readProgramFile: world.readProgramFile ?? readParserFile,
   });
   return { code, ...written };
 }

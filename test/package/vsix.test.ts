@@ -40,6 +40,8 @@ describe('the packaged extension', () => {
       'dist/panel.js',
       'dist/server.cjs',
       'dist/server.web.js',
+      'dist/tree-sitter-hcl.wasm',
+      'dist/web-tree-sitter.wasm',
       'l10n/bundle.l10n.json',
       'schemas/groupmap.schema.json',
       ...['groupfilter-dark.svg', 'groupfilter-light.svg', 'icon.png', 'icon.svg'].map((name) => `media/${name}`),

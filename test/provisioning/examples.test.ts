@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import { testExpectations } from '../../src-language/provisioning/expectations.js';
 import { simulateSet } from '../../src-language/provisioning/simulator.js';
+import { createTerraformServices } from '../support/read-terraform.js';
 
 const root = fileURLToPath(new URL('../../examples/', import.meta.url));
-const services = createGroupFilterServices();
+const services = await createTerraformServices();
 
 function readExample(folder: string) {
-  const paths = readdirSync(root + folder).filter((name) => name.endsWith('.groupmap.yaml'));
-  return services.assemble(paths.map((path) => services.readFile({ path, text: readFileSync(`${root}${folder}/${path}`, 'utf8') })));
+  const names = readdirSync(root + folder);
+  const read = (pattern: RegExp) =>
+    names.filter((name) => pattern.test(name)).map((path) => ({ path, text: readFileSync(`${root}${folder}/${path}`, 'utf8') }));
+  const { files, companions } = services.readFiles(read(/\.groupmap\.yaml$|\.tf$/), read(/\.tfvars$/));
+  return services.assemble([...files, ...companions]);
 }
 
-describe.each(['entra-azure-marketplace', 'entra-azure-marketplace/before-jit', 'okta'])('examples/%s', (folder) => {
+describe.each(['entra-azure-marketplace', 'entra-azure-marketplace/before-jit', 'okta', 'terraform'])('examples/%s', (folder) => {
   const set = readExample(folder);
 
   test('has no error and no warning', () => {

@@ -15,6 +15,17 @@ export interface HclParserFiles {
   readonly grammar: Uint8Array;
 }
 
+/** The files' names, as they lie beside the programs. */
+export const hclParserFiles = ['web-tree-sitter.wasm', 'tree-sitter-hcl.wasm'] as const;
+export type HclParserFileName = (typeof hclParserFiles)[number];
+
+/** Makes the parser of files that `read` finds by their names. */
+export async function loadHclParserFrom(read: (name: HclParserFileName) => Promise<Uint8Array>): Promise<HclParser> {
+  const [runtime, grammar] = await Promise.all(hclParserFiles.map(read));
+  if (!runtime || !grammar) throw new Error('a file of the parser is missing');
+  return createHclParser({ runtime, grammar });
+}
+
 /** Makes the parser. Rejects when the files are not what they should be. */
 export async function createHclParser({ runtime, grammar }: HclParserFiles): Promise<HclParser> {
   await Parser.init({ wasmBinary: runtime });

@@ -75,6 +75,7 @@ export class TerraformReader {
           const file = values[variables.indexOf(source)];
           return {
             ...emptyMappingFile(source, file ? findSyntaxProblems(file) : []),
+            isCompanion: true,
             ignores: file ? findIgnoresInTerraform(source.text, file) : [],
           };
         }),
