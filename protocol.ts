@@ -60,6 +60,8 @@ export interface BaseFilesParams {
   readonly uri: string;
   /** As git names it: `HEAD`. */
   readonly revision: string;
+  /** How the names of mapping files end. */
+  readonly suffixes: readonly string[];
 }
 export type BaseFilesResult = BaseFiles | BaseFilesFailure;
 /** The files directly in a set's directory, by name; none where the directory is not in the revision. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createChangeMarks } from './change-marks.js';
 import { registerCommands } from './commands/register-commands.js';
 import { createEvaluatorPanel } from './evaluator-panel/evaluator-panel.js';
 import { createMappingView } from './mapping-view/mapping-view.js';
@@ -28,7 +29,16 @@ export function startExtension(context: vscode.ExtensionContext, createClient: C
   const tests = createTestExplorer(connection);
   const view = createMappingView(connection);
   const commands = registerCommands(context, connection, { documents, evaluator, tests, view });
-  context.subscriptions.push(connection, documents, evaluator, tests, view, createStatusBar(connection), ...commands);
+  context.subscriptions.push(
+    connection,
+    documents,
+    evaluator,
+    tests,
+    view,
+    createStatusBar(connection),
+    createChangeMarks(connection),
+    ...commands,
+  );
   const whenReady = connection.start();
   // A server that does not start has been reported by the language client; nobody has to wait for it.
   whenReady.catch(() => undefined);

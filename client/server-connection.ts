@@ -1,9 +1,19 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient/lib/common/client.js';
-import { setChangedNotification, setsChangedNotification, type InitializationOptions, type SetChangedParams } from '../protocol.js';
+import {
+  baseChangedNotification,
+  baseFilesRequest,
+  setChangedNotification,
+  setsChangedNotification,
+  type BaseFilesParams,
+  type InitializationOptions,
+  type SetChangedParams,
+} from '../protocol.js';
 import { documentSelectorOf, isMappingFile, ordinarySchemes } from './document-selector.js';
 import { answerFileSystemRequests } from './file-system-requests.js';
+import { readBaseFiles } from './git/base-files.js';
+import { followRevisions } from './git/follow-revisions.js';
 
 /** Makes a client that is not started yet; what differs between the desktop and the browser. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -40,7 +50,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
   let running: Promise<void> | undefined;
 
   const launch = async (): Promise<void> => {
-    const initializationOptions: InitializationOptions = { clientFileSystem: true };
+    const initializationOptions: InitializationOptions = { clientFileSystem: true, gitRevisions: true };
     const fresh = createClient('groupmap', 'Group Mapping', {
       documentSelector: documentSelectorOf(schemes),
       outputChannel: output,
@@ -50,6 +60,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     });
     client = fresh;
     answerFileSystemRequests(fresh);
+    fresh.onRequest(baseFilesRequest, (params: BaseFilesParams) => readBaseFiles(params));
     fresh.onNotification(setChangedNotification, ({ uri }: SetChangedParams) => setChanged.fire(uri));
     fresh.onNotification(setsChangedNotification, () => setsChanged.fire());
     fresh.onDidChangeState(({ newState }) => {
@@ -90,6 +101,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     if (isOurs && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true) admit(document.uri.scheme);
   };
   const subscriptions = [
+    followRevisions(() => void client?.sendNotification(baseChangedNotification).catch(() => undefined)),
     vscode.workspace.onDidOpenTextDocument(admitDocument),
     vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => added.forEach((folder) => admit(folder.uri.scheme))),
   ];

@@ -1,10 +1,17 @@
-/** What a read-only document shows: sign-ins of a set (or of one of its users), or its set-up checklist. */
+/** What a read-only document shows: sign-ins of a set (or of one of its users), its set-up checklist, what changed since git's HEAD, or which groups lead to a role. */
 export type ShownAddress =
   | { readonly kind: 'simulation'; readonly file: string; readonly title: string; readonly user: string | null }
-  | { readonly kind: 'checklist'; readonly file: string; readonly title: string };
+  | { readonly kind: 'checklist'; readonly file: string; readonly title: string }
+  | { readonly kind: 'diff'; readonly file: string; readonly title: string }
+  | { readonly kind: 'role'; readonly file: string; readonly title: string; readonly role: string };
 
 /** The URI scheme of each kind of document. */
-export const shownSchemes = { simulation: 'groupmap-simulation', checklist: 'groupmap-checklist' } as const;
+export const shownSchemes = {
+  simulation: 'groupmap-simulation',
+  checklist: 'groupmap-checklist',
+  diff: 'groupmap-diff',
+  role: 'groupmap-role',
+} as const;
 
 /** The parts of a URI that matter here. */
 export interface AddressParts {
@@ -20,7 +27,8 @@ export interface AddressParts {
 export function writeShownAddress(address: ShownAddress): AddressParts {
   const { kind, file, title } = address;
   const directory = pathOfUri(file).replace(/\/[^/]*$/, '');
-  const question = kind === 'simulation' ? { file, title, user: address.user } : { file, title };
+  const detail = kind === 'simulation' ? { user: address.user } : kind === 'role' ? { role: address.role } : {};
+  const question = { file, title, ...detail };
   return { scheme: shownSchemes[kind], path: `${directory}/${asFileName(title)}.md`, query: JSON.stringify(question) };
 }
 
@@ -33,9 +41,11 @@ export function readShownAddress({ scheme, query }: Pick<AddressParts, 'scheme' 
     return null;
   }
   if (typeof question !== 'object' || question === null) return null;
-  const { file, title, user } = question as { file?: unknown; title?: unknown; user?: unknown };
+  const { file, title, user, role } = question as { file?: unknown; title?: unknown; user?: unknown; role?: unknown };
   if (typeof file !== 'string' || typeof title !== 'string') return null;
   if (scheme === shownSchemes.checklist) return { kind: 'checklist', file, title };
+  if (scheme === shownSchemes.diff) return { kind: 'diff', file, title };
+  if (scheme === shownSchemes.role) return typeof role === 'string' ? { kind: 'role', file, title, role } : null;
   if (scheme === shownSchemes.simulation) return { kind: 'simulation', file, title, user: typeof user === 'string' ? user : null };
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { baseFilesRequest, type BaseFiles, type BaseFilesFailure, type BaseFilesParams, type BaseFilesResult } from '../protocol.js';
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
+import { hostKindOf, hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
 import type { MappingSet } from '../src-language/mapping-set/mapping-set.js';
 import type { ChangesSince } from '../src-language/editing/changed-mappings.js';
 import type { LoadedSet } from './mapping-sets.js';
@@ -60,7 +61,8 @@ export class BaseSets {
   /** A set of given files. */
   read(setUri: string, { revision, commit, files }: BaseFiles): BaseSet {
     // Names of their own, so that the files of both sides are kept and told apart.
-    const read = files.map(({ name, text }) =>
+    const counting = files.filter(({ name }) => hostKindOf(name, { named: false }) !== null);
+    const read = counting.map(({ name, text }) =>
       this.services.readFile({ path: `git:${revision}:${this.pathOf(childOf(setUri, name))}`, text: text.replace(/^\ufeff/, '') }),
     );
     return { revision, commit, set: this.services.assemble(read) };
@@ -95,7 +97,8 @@ export class BaseSets {
 
   private async ask(setUri: string, revision: string): Promise<BaseSet | BaseFilesFailure> {
     try {
-      const params: BaseFilesParams = { uri: setUri, revision };
+      const suffixes = Object.values(hostReaders).flatMap((reader) => reader.suffixes);
+      const params: BaseFilesParams = { uri: setUri, revision, suffixes };
       const result = await this.connection.sendRequest<BaseFilesResult>(baseFilesRequest, params);
       return 'failure' in result ? result : this.read(setUri, result);
     } catch (error) {

@@ -10,7 +10,7 @@ import { copyId, copyText, evaluate, goToSource, renameGroup } from './mapping-v
 import { copyConfluentCommand, copyJitRequest, exportSet } from './export-commands.js';
 import { importFrom } from './import-commands.js';
 import { openEvaluator } from './open-evaluator.js';
-import { openSetUpChecklist, simulate, simulateUser } from './show-commands.js';
+import { diffWithGit, findGroupsOfRole, openSetUpChecklist, simulate, simulateUser } from './show-commands.js';
 
 /** What commands show things in. */
 export interface Shown {
@@ -30,6 +30,8 @@ export function registerCommands(
     'groupmap.createExample': (folder) => createExample(context.extensionUri, folder),
     'groupmap.simulate': (file) => simulate(connection, documents, file),
     'groupmap.simulateUser': (file, user) => simulateUser(connection, documents, file, user),
+    'groupmap.diffWithGit': (file) => diffWithGit(connection, documents, file),
+    'groupmap.findGroupsOfRole': (file, role) => findGroupsOfRole(connection, documents, file, role),
     'groupmap.openEvaluator': (file, user) => openEvaluator(evaluator, file, user),
     'groupmap.expectNow': (test) => expectNow(connection, tests, test),
     'groupmap.goToSource': (item) => goToSource(view, item),

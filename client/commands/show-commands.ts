@@ -1,5 +1,16 @@
 import * as vscode from 'vscode';
-import { sampleUsersRequest, setInfoRequest, type MappingSetInfo, type SampleUsersResult, type UriParams } from '../../protocol.js';
+import {
+  accessDiffRequest,
+  rolesRequest,
+  sampleUsersRequest,
+  setInfoRequest,
+  type AccessDiffParams,
+  type AccessDiffResult,
+  type MappingSetInfo,
+  type RolesResult,
+  type SampleUsersResult,
+  type UriParams,
+} from '../../protocol.js';
 import type { ServerConnection } from '../server-connection.js';
 import type { ShownDocuments } from '../shown-documents.js';
 import { findMappingFile } from './find-mapping-file.js';
@@ -30,6 +41,54 @@ export async function openSetUpChecklist(connection: ServerConnection, documents
   const info = await askForSet(connection, argument);
   if (!info) return;
   await documents.show({ kind: 'checklist', file: fileOf(info), title: vscode.l10n.t('Set-up of {0}', info.name) });
+}
+
+/** Shows who gains and loses what since git's HEAD, unsaved edits included. */
+export async function diffWithGit(connection: ServerConnection, documents: ShownDocuments, argument: unknown): Promise<void> {
+  const info = await askForSet(connection, argument);
+  if (!info) return;
+  const params: AccessDiffParams = { uri: fileOf(info) };
+  const result = await connection.ask<AccessDiffResult | null>(accessDiffRequest, params);
+  if (result && 'failure' in result) {
+    void vscode.window.showWarningMessage(result.message);
+    return;
+  }
+  await documents.show({ kind: 'diff', file: fileOf(info), title: vscode.l10n.t('Changes to {0} since HEAD', info.name) });
+}
+
+/** Shows which groups lead to a role: the one that is named, else the user's choice among those that the set grants. */
+export async function findGroupsOfRole(
+  connection: ServerConnection,
+  documents: ShownDocuments,
+  argument: unknown,
+  name: unknown,
+): Promise<void> {
+  const info = await askForSet(connection, argument);
+  if (!info) return;
+  const role = typeof name === 'string' ? name : await chooseRole(connection, fileOf(info));
+  if (role === undefined) return;
+  await documents.show({ kind: 'role', file: fileOf(info), title: vscode.l10n.t('Groups that lead to {0}', role), role });
+}
+
+async function chooseRole(connection: ServerConnection, file: string): Promise<string | undefined> {
+  const params: UriParams = { uri: file };
+  const roles = await connection.ask<RolesResult>(rolesRequest, params);
+  if (!roles || roles.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The group mappings of the set grant no role.'));
+    return undefined;
+  }
+  const items = [...roles.filter(({ isAdministrator }) => isAdministrator), ...roles.filter(({ isAdministrator }) => !isAdministrator)].map(
+    (role) => ({
+      label: `${role.isAdministrator ? '$(shield)' : '$(key)'} ${role.name}`,
+      detail: role.groupMappings.join(', '),
+      role: role.name,
+    }),
+  );
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('Which groups lead to which role?'),
+    matchOnDetail: true,
+  });
+  return chosen?.role;
 }
 
 async function askForSet(connection: ServerConnection, argument: unknown): Promise<MappingSetInfo | undefined> {

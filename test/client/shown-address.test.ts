@@ -13,6 +13,15 @@ describe('the address of what is shown beside the editor', () => {
     });
   });
 
+  it('of a difference and of a role reads back as it was written', () => {
+    const addresses: ShownAddress[] = [
+      { kind: 'diff', file: ofAcme.file, title: 'Changes to Acme' },
+      { kind: 'role', file: ofAcme.file, title: 'Groups that lead to Operator', role: 'Operator' },
+    ];
+    for (const address of addresses) expect(readShownAddress(writeShownAddress(address))).toEqual(address);
+    expect(readShownAddress({ scheme: 'groupmap-role', query: JSON.stringify({ file: 'a', title: 'b' }) })).toBe(null);
+  });
+
   it('differs for sets of one name in two directories', () => {
     const other = { ...ofAcme, file: 'file:///sets/other/a.groupmap.yaml' };
     expect(writeShownAddress(other).path).not.toBe(writeShownAddress(ofAcme).path);

@@ -61,9 +61,9 @@ describe('package.json as the editor reads it', () => {
     ]);
   });
 
-  it('has editor settings for hints, lenses and the panel, and none for what a mapping set says itself', () => {
+  it('has editor settings for hints, lenses, marks and the panel, and none for what a mapping set says itself', () => {
     const settings = Object.keys(manifest.contributes.configuration.properties);
-    expect(settings.filter((setting) => !/^groupmap\.(?:inlayHints|codeLens|panel)\./.test(setting))).toEqual([]);
+    expect(settings.filter((setting) => !/^groupmap\.(?:inlayHints|codeLens|changes|panel)\./.test(setting))).toEqual([]);
     for (const rule of rules) expect(settings.filter((setting) => setting.includes(rule.code))).toEqual([]);
   });
 
