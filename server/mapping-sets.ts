@@ -1,11 +1,13 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createEditingContext, type EditingContext } from '../src-language/editing/editing-context.js';
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
-import { hostKindOf } from '../src-language/mapping-set/hosts-by-kind.js';
+import { hostKindOf, type HostKind } from '../src-language/mapping-set/hosts-by-kind.js';
+import { mayHaveCommands } from '../src-language/mapping-set/read-commands.js';
 import type { MappingFile, MappingSet } from '../src-language/mapping-set/mapping-set.js';
 import { compareCodePoints } from '../src-language/text/compare-code-points.js';
 import type { Finding } from '../src-language/text/problem.js';
 import type { FileSystem } from './ports.js';
+import { scriptKindOf } from './scripts.js';
 import { childOf, directoryOf, nameOf, normalizeUri } from './uris.js';
 
 /** A file of a set as it was when the set was loaded: nothing of it changes. */
@@ -86,6 +88,7 @@ interface SetRecord {
  */
 export class MappingSets {
   private readonly records = new Map<string, SetRecord>();
+  private readonly scripts = new Set<string>();
 
   constructor(
     private readonly documents: OpenDocuments,
@@ -101,7 +104,20 @@ export class MappingSets {
   setUriOf(uri: string): string | null {
     const normalized = normalizeUri(uri);
     if (hostKindOf(nameOf(normalized), { named: false }) !== null) return directoryOf(normalized);
-    return this.documents.get(normalized)?.languageId === 'groupfilter' ? normalized : null;
+    const document = this.documents.get(normalized);
+    return document && (document.languageId === 'groupfilter' || this.isScript(normalized)) ? normalized : null;
+  }
+
+  /**
+   * Whether a URI is that of an open script which has had a command of ours since it was opened: it is looked at all by itself, and no
+   * mapping set.
+   */
+  isScript(uri: string): boolean {
+    if (this.scripts.has(uri)) return true;
+    const document = this.documents.get(uri);
+    if (!document || scriptKindOf(document) === null || !mayHaveCommands(document.getText())) return false;
+    this.scripts.add(uri);
+    return true;
   }
 
   /** The open documents of a set. */
@@ -148,6 +164,7 @@ export class MappingSets {
 
   /** Forgets a set that was one document and nothing else, once that is closed. */
   forgetDocument(setUri: string): void {
+    this.scripts.delete(setUri);
     if (this.records.get(setUri)?.disk === null) this.records.delete(setUri);
   }
 
@@ -223,14 +240,22 @@ export class MappingSets {
   }
 
   private currentFiles(record: SetRecord): SetFile[] {
-    const texts = new Map<string, { readonly uri: string; readonly version: number | null; readonly text: string }>();
+    const texts = new Map<
+      string,
+      { readonly uri: string; readonly version: number | null; readonly text: string; readonly kind?: HostKind }
+    >();
     for (const [name, { text }] of record.disk ?? [])
       if (text !== null) texts.set(name, { uri: childOf(record.uri, name), version: null, text });
     for (const document of this.openDocumentsOf(record.uri))
-      texts.set(nameOf(document.uri), { uri: document.uri, version: document.version, text: document.getText() });
+      texts.set(nameOf(document.uri), {
+        uri: document.uri,
+        version: document.version,
+        text: document.getText(),
+        kind: scriptKindOf(document) ?? undefined,
+      });
     const previous = record.loaded?.set;
-    const current = [...texts.values()].map(({ uri, version, text }) => {
-      const path = this.pathInSet(uri);
+    const current = [...texts.values()].map(({ uri, version, text, kind }) => {
+      const path = kind ? this.pathOf(uri) : this.pathInSet(uri);
       const before = previous?.fileOf(uri);
       if (before && before.text === text && before.path === path && before.uri === uri && before.version === version) return before;
       const isSameText = before && before.text === text && before.path === path;
@@ -240,7 +265,7 @@ export class MappingSets {
         version,
         text,
         lines: isSameText ? before.lines : TextDocument.create(uri, '', version ?? 0, text),
-        content: isSameText ? before.content : this.services.readFile({ path, text }),
+        content: isSameText ? before.content : this.services.readFile({ path, text }, kind),
       };
     });
     return current.sort((a, b) => compareCodePoints(a.path, b.path));

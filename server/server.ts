@@ -26,6 +26,7 @@ import { logFault, throwIfCancelled } from './handle-safely.js';
 import { MappingSets } from './mapping-sets.js';
 import { SynchronizedDocuments } from './open-documents.js';
 import type { FileSystem, ServerPorts } from './ports.js';
+import { registerScripts } from './scripts.js';
 import { SettingsStore } from './settings.js';
 import { nameOf, normalizeUri, pathBelow } from './uris.js';
 
@@ -127,6 +128,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       }
       if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
         await connection.client.register(DidChangeConfigurationNotification.type, { section: 'groupmap' });
+      await registerScripts(connection, client);
       // What was asked for meanwhile was answered without them.
       if (await settings.refresh(client)) refreshHints();
     } catch (fault) {
@@ -203,7 +205,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       inFolders = await discovered;
       // Nobody would say that there are others by now.
       if (!isWatching) discovered = null;
-      return [...new Set([...inFolders, ...sets.knownSets().filter((uri) => sets.openDocumentsOf(uri).length > 0)])];
+      return [...new Set([...inFolders, ...sets.knownSets().filter((uri) => sets.openDocumentsOf(uri).length > 0 && !sets.isScript(uri))])];
     },
     async setAt(uri, token) {
       const isSet = async (own: string): Promise<boolean> => sets.knownSets().includes(own) || (await context.allSets()).includes(own);
@@ -212,7 +214,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       if (setUri === null) return null;
       const loaded = await sets.load(setUri);
       throwIfCancelled(token);
-      return loaded.files.some(({ content }) => !content.bareFilter) ? loaded : null;
+      return loaded.files.some(({ content }) => !content.bareFilter && !content.commands) ? loaded : null;
     },
     async fileOf(uri, token) {
       const setUri = sets.setUriOf(uri);

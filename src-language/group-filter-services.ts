@@ -13,7 +13,7 @@ import { asMembership, type MembershipFunction } from './analysis/membership-fun
 import { StreamMemory } from './hosts/yaml/stream-memory.js';
 import type { HclParser } from './hosts/terraform/hcl-parser.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
-import { hostReaders, isReadTogether, type HostReading } from './mapping-set/hosts-by-kind.js';
+import { hostReaders, isReadTogether, type HostKind, type HostReading } from './mapping-set/hosts-by-kind.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
 import { directoryOfPath, readMappingFiles, type FileReading } from './mapping-set/read-mapping-files.js';
@@ -60,8 +60,8 @@ export interface GroupFilterServices {
   formatEdits(filter: string): readonly TextEdit[];
   /** Loads what it takes to read these files; reading itself does not wait. What cannot be loaded is not read, and its files say so. */
   prepare(sources: Iterable<SourceFile>): Promise<void>;
-  /** One file of a mapping set as its host's reader sees it, alone. Cached by path and text. */
-  readFile(source: SourceFile): MappingFile;
+  /** One file of a mapping set as its host's reader sees it, alone: that of `kind`, or else the one its name tells. Cached by path and text. */
+  readFile(source: SourceFile, kind?: HostKind): MappingFile;
   /**
    * The files of a mapping set: those of a host whose files refer to each other are read together, with the `companions` that they may take
    * values from. Cached by paths and texts.
@@ -189,11 +189,11 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
       );
       await loading;
     },
-    readFile(source) {
+    readFile(source, kind) {
       if (isReadTogether(source.path)) return services.readFiles([source]).files[0] ?? emptyMappingFile(source);
       const known = files.get(source.path);
       if (known?.source.text === source.text) return known;
-      const read = readMappingFile(source, undefined, context.followsEdits ? memoryOf(source.path) : undefined);
+      const read = readMappingFile(source, kind, context.followsEdits ? memoryOf(source.path) : undefined);
       files.delete(source.path);
       files.set(source.path, read);
       for (const oldest of files.keys()) {

@@ -1,5 +1,5 @@
-import type { HostText } from '../hosts/host-text.js';
-import type { HostNode, HostTree } from '../hosts/host-tree.js';
+import { hostRangeOf, type HostText } from '../hosts/host-text.js';
+import type { HostNode, HostTree, IgnoreDirective } from '../hosts/host-tree.js';
 import { findIgnoreDirectives } from '../hosts/ignore-comments.js';
 import { groupMappingCommands } from '../hosts/shell/group-mapping-commands.js';
 import { scanShell } from '../hosts/shell/scan-shell.js';
@@ -8,21 +8,31 @@ import type { MappingFile, ScriptCommand, SourceFile } from './mapping-set.js';
 import { emptyMappingFile } from './read-sections.js';
 import { fileShape } from './schema-keys.js';
 
-/** A script without this word has no command of ours. */
-const commandWord = 'group-mapping';
+/** Whether a text can have a command that is looked for: one search that spares reading all others. */
+export function mayHaveCommands(text: string): boolean {
+  return text.includes('group-mapping');
+}
 
 /** A shell script: the commands in it that create or update group mappings. A comment `# groupmap-ignore CODE` covers the next command. */
 export function readShellScript(source: SourceFile): MappingFile {
-  if (!source.text.includes(commandWord)) return { ...emptyMappingFile(source), commands: [] };
+  if (!mayHaveCommands(source.text)) return { ...emptyMappingFile(source), commands: [] };
   const start = source.text.startsWith('\ufeff') ? 1 : 0;
-  const text = new WholeFileText(source.text.slice(start), start);
+  return { ...emptyMappingFile(source), ...readScript(source, new WholeFileText(source.text.slice(start), start)) };
+}
+
+function readScript({ path }: SourceFile, text: HostText): { readonly commands: ScriptCommand[]; readonly ignores: IgnoreDirective[] } {
   const script = scanShell(text.value);
-  const comments = script.comments.map(({ offset, source: comment }) => ({ offset: offset + start, source: comment }));
   const items = script.commands
-    .map((words) => ({ start: (words[0]?.range.start ?? 0) + start, end: (words.at(-1)?.range.end ?? 0) + start }))
+    .map((words) => ({ start: words[0]?.range.start ?? 0, end: words.at(-1)?.range.end ?? 0 }))
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  const commands = groupMappingCommands(script).map((command): ScriptCommand => ({ ...command, file: source.path, text }));
-  return { ...emptyMappingFile(source), commands, ignores: findIgnoreDirectives(source.text, comments, items) };
+  return {
+    commands: groupMappingCommands(script).map((command) => ({ ...command, file: path, text })),
+    ignores: findIgnoreDirectives(text.value, script.comments, items).map(({ codes, range, covers }) => ({
+      codes: codes.map(({ code, range: at }) => ({ code, range: hostRangeOf(text, at) })),
+      range: hostRangeOf(text, range),
+      covers: hostRangeOf(text, covers),
+    })),
+  };
 }
 
 /** What holds shell commands in the files of build services: a text, a list of texts, or `command` in a map. */
@@ -39,16 +49,21 @@ export function looksLikeWorkflow(tree: HostTree): boolean {
 /** A build service's YAML: the commands in its `run:` and `script:` blocks. */
 export function readWorkflow(source: SourceFile, tree: HostTree): MappingFile {
   const commands: ScriptCommand[] = [];
-  for (const text of scriptsIn(tree))
-    if (text.value.includes(commandWord))
-      for (const command of groupMappingCommands(scanShell(text.value))) commands.push({ ...command, file: source.path, text });
+  const ignores: IgnoreDirective[] = [...tree.ignores];
+  for (const text of scriptsIn(tree)) {
+    if (!mayHaveCommands(text.value)) continue;
+    const script = readScript(source, text);
+    commands.push(...script.commands);
+    ignores.push(...script.ignores);
+  }
+  ignores.sort((a, b) => a.range.start - b.range.start);
   const problems = tree.problems.filter(({ code }) => code === 'host-syntax');
-  return { ...emptyMappingFile(source, problems), commands, ignores: tree.ignores };
+  return { ...emptyMappingFile(source, problems), commands, ignores };
 }
 
 /** As `readWorkflow`, of a file that may be any YAML: it is parsed only where it can have such a command, and its own mistakes are not ours. */
 export function readWorkflowText(source: SourceFile, parse: (text: string) => HostTree): MappingFile {
-  if (!source.text.includes(commandWord)) return { ...emptyMappingFile(source), commands: [] };
+  if (!mayHaveCommands(source.text)) return { ...emptyMappingFile(source), commands: [] };
   return { ...readWorkflow(source, parse(source.text)), problems: [] };
 }
 

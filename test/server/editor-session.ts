@@ -51,7 +51,8 @@ export async function startSession(
 }
 
 function languageOf(path: string): string {
-  return path.endsWith('.groupfilter') ? 'groupfilter' : path.endsWith('.json') ? 'json' : 'yaml';
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  return { groupfilter: 'groupfilter', json: 'json', sh: 'shellscript' }[extension] ?? 'yaml';
 }
 
 /** The text with marks around the ranges of diagnostics, so that a wrong range shows as text. */

@@ -21,6 +21,8 @@ export function completeAt(context: EditingContext, path: string, offset: number
 }
 
 function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {
+  // A script is written in a language of its own.
+  if (file.commands) return [];
   const { path, text } = file.source;
   const filter = filterTextAt(context, file, offset);
   if (filter && isFollowedByMore(text, filter.text)) return [];

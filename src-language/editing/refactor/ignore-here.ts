@@ -17,7 +17,11 @@ export function ignoreHere(context: EditingContext, finding: Finding): TextEdit 
   const file = context.fileOf(finding.file);
   if (!file || finding.code === 'host-syntax' || finding.code === 'ignore-unused' || !takesComments(file)) return null;
   const { text } = file.source;
-  const target = file.bareFilter ? filterLine(context, file, finding) : itemLine(file, finding.range);
+  const target = file.bareFilter
+    ? filterLine(context, file, finding)
+    : file.commands
+      ? commandLine(file, finding.range)
+      : itemLine(file, finding.range);
   if (target === null) return null;
   const existing = file.ignores.findLast(
     ({ covers, range }) =>
@@ -35,6 +39,14 @@ export function ignoreHere(context: EditingContext, finding: Finding): TextEdit 
   const indent = /^[ \t]*/.exec(text.slice(target))?.[0] ?? '';
   const comment = `${indent}${commentMarkerOf(file)} ${ignoreWord} ${finding.code}${lineBreakOf(text)}`;
   return { range: { start: target, end: target }, newText: comment };
+}
+
+/** Where the line of a script begins that a command begins; null where a comment above it would cut another line short. */
+function commandLine({ source: { text } }: MappingFile, { start }: OffsetRange): number | null {
+  const line = lineStartAt(text, start);
+  const isContinued = /\\\r?\n$/.test(text.slice(Math.max(0, line - 3), line));
+  // In YAML the command may be an item of a list, or the value of a key.
+  return /^[ \t]*(?:- +)*(?:[\w-]+: +)?["']?$/.test(text.slice(line, start)) && !isContinued ? line : null;
 }
 
 /** Where the line begins that the smallest item around the range begins; null when there is none. */

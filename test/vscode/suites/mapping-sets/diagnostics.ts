@@ -75,4 +75,25 @@ organization: { id: 2222bbbb-22bb-22bb-22bb-222222bbbbbb }
       [[vscode.DiagnosticSeverity.Error, 'group-unknown']],
     );
   });
+
+  it('warn of commands in scripts, with quick fixes, and leave the rest to the languages’ own extensions', async () => {
+    const script = await open('scripts/deploy.sh');
+    await expectFindings(script, script.getText().replace('confluent iam group-mapping create', '<|$&|>'));
+    const build = await open('scripts/build.yml');
+    await expectFindings(build, build.getText().replace('confluent iam group-mapping update', '<|$&|>'));
+    const [finding] = findingsOf(build);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      build.uri,
+      finding?.range,
+    );
+    const titles = actions.map(({ title }) => title).filter((title) => title.includes('filter'));
+    assert.deepEqual(titles, ['Add --filter for one group', 'Add --filter true: everyone is meant', 'Ignore cli-filter-missing here']);
+    const formatting = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+      'vscode.executeFormatDocumentProvider',
+      build.uri,
+      {},
+    );
+    assert.deepEqual(formatting ?? [], []);
+  });
 });

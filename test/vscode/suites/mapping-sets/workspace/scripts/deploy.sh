@@ -1,0 +1,2 @@
+#!/bin/sh
+confluent iam group-mapping create everyone -o json
