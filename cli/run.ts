@@ -12,6 +12,7 @@ import { registerExport } from './commands/export.js';
 import { registerFmt } from './commands/fmt.js';
 import { registerImport } from './commands/import.js';
 import { registerJit } from './commands/jit.js';
+import { registerShrink } from './commands/shrink.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerTest } from './commands/test.js';
 import { printable, printableLines } from './display-text.js';
@@ -41,6 +42,7 @@ const commands = [
   registerDiff,
   registerEval,
   registerCompare,
+  registerShrink,
   registerFmt,
   registerImport,
   registerExport,

@@ -54,7 +54,7 @@ function firstSets(tree: MonotoneTree, count: number, isReadOnce: boolean): read
 }
 
 /** The parts in groups such that parts of different groups share no atom. */
-function entangledGroups(parts: readonly MonotoneTree[]): MonotoneTree[][] {
+export function entangledGroups(parts: readonly MonotoneTree[]): MonotoneTree[][] {
   const leaders = parts.map((_, index) => index);
   const leaderOf = (index: number): number => {
     let leader = index;

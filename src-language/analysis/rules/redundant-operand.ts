@@ -1,4 +1,5 @@
 import { type Expression, type Logical, membershipOf, type Paren, walk, withoutParens } from '../../filter/expression.js';
+import type { ParsedFilter } from '../../filter/parsed-filter.js';
 import type { OffsetRange, TextEdit } from '../../text/range.js';
 import { redundantOperands } from '../redundant-operands.js';
 import type { TextRule } from './rule.js';
@@ -44,6 +45,18 @@ export const redundantOperand: TextRule = {
     }
   },
 };
+
+/** The edits that take out every operand that changes nothing, together. */
+export function redundantOperandEdits({ text, expression }: ParsedFilter): readonly TextEdit[] {
+  const found = new Set(expression ? redundantOperands(expression) : []);
+  if (!expression || found.size === 0) return [];
+  return Array.from(chainsOf(expression)).flatMap(({ chain, parens }) => {
+    const firstKept = chain.operands.findIndex((operand) => !found.has(operand));
+    return chain.operands.flatMap((operand, index) =>
+      found.has(operand) ? removeOperand(text, chain, index, parens, index === 0 || index < firstKept) : [],
+    );
+  });
+}
 
 function reasonFor(chain: Logical, operand: Expression, isRepeated: boolean): string {
   const inner = withoutParens(operand);
