@@ -47,6 +47,9 @@ export function registerCommands(
     'groupmap.export': (file, format) => exportSet(connection, file, format),
     'groupmap.copyConfluentCommand': () => copyConfluentCommand(connection),
     'groupmap.copyJitRequest': (file, isEnabled) => copyJitRequest(connection, file, isEnabled),
+    // The server's code action, on the filter under the cursor; the editor says so where there is none.
+    'groupmap.shrinkFilter': () =>
+      vscode.commands.executeCommand('editor.action.codeAction', { kind: 'refactor.rewrite.shrink', apply: 'first' }),
     'groupmap.openWalkthrough': () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#groupmap.getStarted`, false),
     'groupmap.restartServer': () => connection.restart(),

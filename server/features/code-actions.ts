@@ -5,12 +5,13 @@ import type { DiagnosticCode } from '../../src-language/text/problem.js';
 import { handleSafely } from '../handle-safely.js';
 import type { SetFile } from '../mapping-sets.js';
 import { toLspRange, toOffsetRange } from '../places.js';
-import { toWorkspaceEdit } from '../workspace-edits.js';
+import { canEdit, toWorkspaceEdit } from '../workspace-edits.js';
 import type { Feature, SetAndFile } from './feature.js';
 
 const providedKinds: readonly CodeActionKind[] = [
   'quickfix',
   'refactor.rewrite',
+  'refactor.rewrite.shrink',
   'refactor.extract',
   'refactor.inline',
   'source.fixAll.groupmap',
@@ -43,7 +44,8 @@ export const codeActions: Feature = {
           const actions = codeActionsAt(loaded.context, file.path, toOffsetRange(file, range), wantedKinds(context.only));
           return actions.flatMap((action): CodeAction[] => {
             const shown = describe(file, action, context.diagnostics);
-            if (action.edits) return [{ ...shown, edit: toWorkspaceEdit(loaded, action.edits, client()) }];
+            if (action.edits)
+              return canEdit(loaded, action.edits, client()) ? [{ ...shown, edit: toWorkspaceEdit(loaded, action.edits, client()) }] : [];
             const code = action.fixAll?.code;
             if (!canResolve()) return [{ ...shown, edit: fixAllEdit(found, code) }];
             const data: FixAllData = { uri, version: file.version, ...(code ? { code } : {}) };

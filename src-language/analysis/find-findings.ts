@@ -67,9 +67,9 @@ export function findFilterFindings(text: string, services: FindingServices, set:
   const settings = effectiveSettings(set);
   const vocabulary = vocabularyOf(set, services);
   const groupFunction = services.groupFunction(text);
-  return problemsOfFilter({ filter, groupFunction, mapping: null, text: null, settings, vocabulary }).flatMap((problem) => {
+  return problemsOfFilter({ filter, groupFunction, mapping: null, text: null, settings, vocabulary, services }).flatMap((problem) => {
     const severity = severityOf(set, problem);
-    return severity === 'off' ? [] : [{ ...problem, severity }];
+    return severity === 'off' ? [] : [{ ...problem, fixes: [...problem.fixes, ...(problem.offerFixes?.() ?? [])], severity }];
   });
 }
 
@@ -151,12 +151,16 @@ function problemsInHost(
 ): SetProblem[] {
   const filter = services.analyse(text.value);
   const groupFunction = services.groupFunction(text.value);
-  const problems = problemsOfFilter({ filter, groupFunction, mapping, text, settings, vocabulary }).map((problem): SetProblem => ({
-    code: problem.code,
-    message: problem.message,
-    ...placeInHost(file, hostRangeOf(text, problem.range)),
-    fixes: problem.fixes.flatMap((fix) => fixInHost(file, text, fix)),
-  }));
+  const problems = problemsOfFilter({ filter, groupFunction, mapping, text, settings, vocabulary, services }).map(
+    (problem): SetProblem => ({
+      code: problem.code,
+      message: problem.message,
+      ...placeInHost(file, hostRangeOf(text, problem.range)),
+      fixes: problem.fixes.flatMap((fix) => fixInHost(file, text, fix)),
+      // An edit that suits one instance need not suit the others of its source.
+      ...(mapping?.instance == null ? offeredInHost(file, text, problem) : {}),
+    }),
+  );
   return mapping?.isExported && filter.fatal ? problemsOfExport(text.value, problems) : problems;
 }
 
@@ -175,6 +179,10 @@ function problemsOfExport(filter: string, problems: readonly SetProblem[]): SetP
   ];
 }
 
+function offeredInHost(file: string, text: HostText, { offerFixes }: Problem): Pick<SetProblem, 'offerFixes'> {
+  return offerFixes ? { offerFixes: () => offerFixes().flatMap((fix) => fixInHost(file, text, fix)) } : {};
+}
+
 /** None when the host cannot take the edits. */
 function fixInHost(file: string, text: HostText, fix: Fix): FileFix[] {
   const edits = text.encodeEdits(fix.edits);
@@ -182,7 +190,9 @@ function fixInHost(file: string, text: HostText, fix: Fix): FileFix[] {
 }
 
 function inFile(file: string, problem: Problem): SetProblem {
-  return { ...problem, file, fixes: problem.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, file })) })) };
+  const inThisFile = (fix: Fix): FileFix => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, file })) });
+  const { offerFixes, ...rest } = problem;
+  return { ...rest, file, fixes: problem.fixes.map(inThisFile), ...(offerFixes && { offerFixes: () => offerFixes().map(inThisFile) }) };
 }
 
 /** Drops repetitions and what settings and comments silence, gives each its severity, and sorts. */
@@ -224,6 +234,7 @@ function toFinding({ offerFixes, ...problem }: SetProblem, severity: Severity): 
   return {
     ...problem,
     severity,
+    certainFixes: problem.fixes,
     get fixes() {
       return (fixes ??= [...problem.fixes, ...offerFixes()]);
     },

@@ -2,7 +2,8 @@ import type { SampleUser } from '../mapping-set/mapping-set.js';
 import type { ExpectationKey } from '../provisioning/expectations.js';
 import type { DiagnosticCode, FileEdit, Finding } from '../text/problem.js';
 import type { OffsetRange } from '../text/range.js';
-import { quoted } from '../text/quoted-name.js';
+import type { Person } from '../provisioning/person.js';
+import { listed, quoted } from '../text/quoted-name.js';
 import type { EditingContext } from './editing-context.js';
 import { certainlyFixable } from './fix-all.js';
 import { groupOccurrences } from './group-occurrences.js';
@@ -15,10 +16,13 @@ import { ignoreHere } from './refactor/ignore-here.js';
 import { sourceOfMapping } from './refactor/mapping-source.js';
 import { mergeMappings } from './refactor/merge-mappings.js';
 import { proposeCurrentExpectation, replaceableKeys } from './save/expect-now.js';
+import { shrinkCondition } from './refactor/shrink-condition.js';
+import { proposeSampleUser } from './save/sample-user.js';
 import { shortenLine } from './shorten-line.js';
 
 /** As the Language Server Protocol sorts code actions. */
-export type CodeActionKind = 'quickfix' | 'refactor.rewrite' | 'refactor.extract' | 'refactor.inline' | 'source.fixAll.groupmap';
+export type CodeActionKind =
+  'quickfix' | 'refactor.rewrite' | 'refactor.rewrite.shrink' | 'refactor.extract' | 'refactor.inline' | 'source.fixAll.groupmap';
 
 /** Something that can be done at a place. */
 export interface CodeAction {
@@ -47,6 +51,7 @@ export function codeActionsAt(
   if (isWanted('quickfix')) actions.push(...quickFixes(context, path, range));
   if ((['refactor.rewrite', 'refactor.extract', 'refactor.inline'] as const).some(isWanted))
     actions.push(...[...refactorings(context, path, range), ...expectations(context, path, range)].filter(({ kind }) => isWanted(kind)));
+  if (isWanted('refactor.rewrite.shrink')) actions.push(...shrinkings(context, path, range));
   if (isWanted('source.fixAll.groupmap') && certainlyFixable(context, path).length > 0)
     actions.push({
       title: 'Fix everything that has one certain fix',
@@ -65,7 +70,7 @@ function quickFixes(context: EditingContext, path: string, range: OffsetRange): 
   );
   const codes = [...new Set(findings.map(({ code }) => code))];
   return [
-    ...findings.flatMap((finding) => [...fixesOf(finding), ...listingOf(context, finding)]),
+    ...findings.flatMap((finding) => [...fixesOf(finding), ...listingOf(context, finding), ...witnessOf(context, finding)]),
     ...codes.flatMap((code) => fixAllOf(context, path, code)),
     ...findings.flatMap((finding) => silencingOf(context, finding)),
   ];
@@ -87,6 +92,32 @@ function listingOf(context: EditingContext, finding: Finding): CodeAction[] {
   );
   const edits = place ? addKnownGroup(context, finding.file, place.group) : [];
   return place && edits.length > 0 ? [quickFix(finding, `Add ${quoted(shortenLine(place.group, 60))} to the known groups`, edits)] : [];
+}
+
+/** Somebody with the groups that show what a finding says becomes a sample user, in the file where the others are. */
+function witnessOf(context: EditingContext, finding: Finding): CodeAction[] {
+  const { witness } = finding;
+  if (!witness) return [];
+  const taken = new Set(context.set.users.map(({ name }) => name.value));
+  let number = 1;
+  while (taken.has(`example-${number}@example.com`)) number++;
+  const person: Person = {
+    name: `example-${number}@example.com`,
+    account: 'new',
+    claim: { from: 'groups', values: witness },
+    roleBindings: [],
+  };
+  const proposed = proposeSampleUser(context, { person }, finding.file);
+  if ('problem' in proposed) return [];
+  const { file, edits } = proposed.proposal;
+  const title = `Add ${witness.length === 0 ? 'a user without any group' : `a user in ${listed(witness)}`} to the sample users`;
+  return [
+    quickFix(
+      finding,
+      title,
+      edits.map((edit) => ({ ...edit, file })),
+    ),
+  ];
 }
 
 function fixAllOf(context: EditingContext, path: string, code: DiagnosticCode): CodeAction[] {
@@ -111,6 +142,19 @@ function refactorings(context: EditingContext, path: string, { start }: OffsetRa
     ...(isOnCondition ? extractOperand(context, source, start) : []),
     ...mergeMappings(context, source),
   ].map(({ title, kind, edits }) => ({ title, kind, isPreferred: false, finding: null, edits, fixAll: null }));
+}
+
+/** On a filter, in whatever host. */
+function shrinkings(context: EditingContext, path: string, { start }: OffsetRange): CodeAction[] {
+  const filters = context
+    .mappingsOf(path)
+    .flatMap(({ filter, partlyKnown, instance }) => (filter && !partlyKnown && instance === null ? [filter] : []));
+  const bare = context.fileOf(path)?.bareFilter;
+  const filter = [...filters, ...(bare ? [bare] : [])].find(({ range }) => touches(range, start));
+  const shrinking = filter && shrinkCondition(context, path, filter);
+  if (!shrinking) return [];
+  const { title, edits } = shrinking;
+  return [{ title, kind: 'refactor.rewrite.shrink', isPreferred: false, finding: null, edits, fixAll: null }];
 }
 
 /** On a user: what is expected of them becomes what their sign-in comes to now; on a key that fails, that key alone too. */

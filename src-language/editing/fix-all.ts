@@ -57,8 +57,9 @@ function isCandidate(finding: Finding, path: string, code: DiagnosticCode | unde
   return preferredEdits(finding).length > 0;
 }
 
-function preferredEdits({ file, fixes }: Finding): readonly FileEdit[] {
-  const edits = fixes.find(({ isPreferred }) => isPreferred)?.edits ?? [];
+function preferredEdits(finding: Finding): readonly FileEdit[] {
+  const { file } = finding;
+  const edits = (finding.certainFixes ?? finding.fixes).find(({ isPreferred }) => isPreferred)?.edits ?? [];
   return edits.every((edit) => edit.file === file) ? edits : [];
 }
 

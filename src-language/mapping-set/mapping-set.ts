@@ -220,6 +220,6 @@ export interface MappingSet {
  */
 export type SetProblem = Omit<Finding, 'severity'> &
   Partial<Pick<Finding, 'severity'>> & {
-    /** Fixes that take a while to work out: asked for when somebody looks at the finding's fixes, and after `fixes`. */
+    /** Fixes that take a while to work out and that are never preferred: asked for when somebody looks, and after `fixes`. */
     readonly offerFixes?: () => readonly FileFix[];
   };

@@ -73,6 +73,8 @@ export interface Problem {
   readonly message: string;
   readonly range: OffsetRange;
   readonly fixes: readonly Fix[];
+  /** Fixes that take a while to work out and that are never preferred: asked for when somebody looks, and after `fixes`. */
+  readonly offerFixes?: () => readonly Fix[];
 }
 
 /** Replaces `range` of the file at `file` by `newText`. */
@@ -100,6 +102,8 @@ export interface Finding {
   readonly message: string;
   readonly range: OffsetRange;
   readonly fixes: readonly FileFix[];
+  /** Those of `fixes` that need no working out, where some do: all that are preferred are among them. */
+  readonly certainFixes?: readonly FileFix[];
   readonly related?: readonly RelatedLocation[];
   /** A smallest set of groups that shows what the finding says: whoever signs in with these is somebody whom it concerns. */
   readonly witness?: readonly string[];

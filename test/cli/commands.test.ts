@@ -37,7 +37,7 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
-  it.each(['check', 'simulate', 'test', 'eval', 'compare', 'fmt'])('%s --help teaches by example, on standard output', async (name) => {
+  it.each(['check', 'simulate', 'test', 'eval', 'compare', 'shrink', 'fmt'])('%s --help teaches by example, on standard output', async (name) => {
     const { code, stdout, stderr } = await runGroupmap([name, '--help']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`Examples:\n  groupmap ${name}`);

@@ -175,3 +175,41 @@ describe('add to known groups', () => {
     });
   });
 });
+
+describe('shrinking a filter', () => {
+  const mapping = (filter: string) => `group_mappings:\n  - display_name: A\n    filter: '${filter}'\n${roles}\n`;
+
+  it('writes the shortest one with the same meaning', () => {
+    expectAfter(
+      'a.groupmap.yaml',
+      mapping('"a" in groups && "b" in groups || "a" in gro<|>ups'),
+      'Shrink Filter: 47 → 12 characters',
+      mapping('"a"in groups'),
+    );
+    expectAfter(
+      'a.groupmap.json',
+      '{"group_mappings": [{"display_name": "A", "filter": "\\"a\\" in<|> groups"}]}',
+      'Shrink Filter: 13 → 12 characters',
+      '{"group_mappings": [{"display_name": "A", "filter": "\\"a\\"in groups"}]}',
+    );
+    expectAfter('a.groupfilter', '"b" in groups || "a<|>" in groups', 'Shrink Filter', '"b"in groups||"a"in groups');
+  });
+
+  it('is not offered for a filter that is as short as it gets, nor beside one', () => {
+    expect(titlesAt({ 'a.groupmap.yaml': mapping('"a"in<|> groups') }, 'refactor.rewrite.shrink')).toEqual([]);
+    expect(titlesAt({ 'a.groupmap.yaml': `<|>${mapping('"a" in groups')}` }, 'refactor.rewrite.shrink')).toEqual([]);
+  });
+});
+
+describe('adding the example of a finding to the sample users', () => {
+  const mappings = (name: string) =>
+    `group_mappings:\n  - display_name: A\n    filter: '"x" in groups && "y" in groups'\n${roles}\n  - display_name: ${name}\n    filter: '"y" in groups && "x" in groups'\n${roles}\n`;
+
+  it('writes a user with these groups after the others', () => {
+    const users = 'users:\n  - name: ana@acme.example\n    groups: [z]\n';
+    const example = '  - name: example-1@example.com\n    account: new\n    groups: [x, y]\n';
+    expect(after({ 'a.groupmap.yaml': mappings('B<|>') + users }, 'Add a user in "x" and "y"')).toEqual({
+      'a.groupmap.yaml': mappings('B') + users + example,
+    });
+  });
+});

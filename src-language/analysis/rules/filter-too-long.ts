@@ -1,3 +1,4 @@
+import { shrinkFilter } from '../shrink/shrink-filter.js';
 import type { FilterRule } from './rule.js';
 
 /** More characters than the organization's limit. */
@@ -22,7 +23,7 @@ group_mappings:
     filter: '"data-science" in groups'
     role_bindings: [{ role_name: FlinkDeveloper, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
 `,
-  *check({ filter, settings }) {
+  *check({ filter, settings, services }) {
     const { text } = filter.parsed;
     const limit = settings.filterLengthLimit;
     if (text.length <= limit) return;
@@ -36,6 +37,12 @@ group_mappings:
         'Shorten the filter, or split it at an || into several mappings with the same role bindings.',
       range: { start: limitOffset, end: text.length },
       fixes: [],
+      offerFixes: () => {
+        const { after, addsParentheses } = shrinkFilter(text, services, { limit });
+        if (after.length > limit) return [];
+        const title = `Shrink the filter to ${after.length} characters, with the same meaning${addsParentheses ? ' (adds parentheses)' : ''}`;
+        return [{ title, edits: [{ range: { start: 0, end: text.length }, newText: after.filter }] }];
+      },
     };
   },
 };

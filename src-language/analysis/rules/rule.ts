@@ -5,6 +5,7 @@ import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../../map
 import type { EffectiveSettings } from '../../mapping-set/effective-settings.js';
 import type { GroupVocabulary } from '../../mapping-set/group-vocabulary.js';
 import type { GroupFunction } from '../group-function.js';
+import type { ShrinkServices } from '../shrink/shrink-filter.js';
 import type { MappingEdits } from '../mapping-edits.js';
 import type { KnownMapping } from '../mapping-relations.js';
 
@@ -70,6 +71,7 @@ export interface FilterContext extends TextContext {
   readonly text: HostText | null;
   readonly settings: EffectiveSettings;
   readonly vocabulary: GroupVocabulary;
+  readonly services: ShrinkServices;
 }
 
 export interface GroupContext {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFilterFindings } from '../../../src-language/analysis/find-findings.js';
-import { expectInFile, expectInFilter, messageOf, services } from './rule-cases.js';
+import { expectInFile, expectInFilter, fixedFiles, messageOf, services } from './rule-cases.js';
 
 const ofLength = (length: number): string => `"${'x'.repeat(length - ' in groups'.length - 2)}" in groups`;
 
@@ -36,5 +36,11 @@ describe('filter-too-long', () => {
     expect(message).toContain('13 characters');
     expect(message).toContain('3 more than the limit of 10');
     expect(message).toContain('our assumption');
+  });
+  it('offers the most readable form that fits, and none where there is none', () => {
+    const long = '"a" in groups && "b" in groups || "a" in groups && "c" in groups';
+    expect(fixedFiles('filter-too-long', file(60, long))).toEqual([file(60, '"a" in groups && ("b" in groups || "c" in groups)')]);
+    expect(fixedFiles('filter-too-long', file(42, long))).toEqual([file(42, '"a"in groups&&("b"in groups||"c"in groups)')]);
+    expect(fixedFiles('filter-too-long', file(41, long))).toEqual([]);
   });
 });
