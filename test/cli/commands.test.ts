@@ -37,13 +37,16 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
-  it.each(['check', 'simulate', 'test', 'eval', 'compare', 'shrink', 'fmt'])('%s --help teaches by example, on standard output', async (name) => {
-    const { code, stdout, stderr } = await runGroupmap([name, '--help']);
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(`Examples:\n  groupmap ${name}`);
-    expect(stdout).toContain('Exit codes: 0');
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(140);
-  });
+  it.each(['check', 'simulate', 'test', 'eval', 'compare', 'shrink', 'fmt'])(
+    '%s --help teaches by example, on standard output',
+    async (name) => {
+      const { code, stdout, stderr } = await runGroupmap([name, '--help']);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toContain(`Examples:\n  groupmap ${name}`);
+      expect(stdout).toContain('Exit codes: 0');
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(140);
+    },
+  );
 
   it('prints the version', async () => {
     expect(await runGroupmap(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
