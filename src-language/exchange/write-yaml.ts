@@ -1,5 +1,5 @@
 import { Document, isScalar, Scalar, YAMLMap, YAMLSeq, type ScalarTag } from 'yaml';
-import { encodeYamlScalar } from '../hosts/yaml/encode-scalar.js';
+import { encodeYamlScalar, isRawSafe } from '../hosts/yaml/encode-scalar.js';
 import { printable } from '../text/printable.js';
 
 /** What YAML is written of. Entries that are undefined are left out; a `Map` is for keys that come from outside. */
@@ -26,8 +26,27 @@ const exactString: ScalarTag = {
   default: true,
   identify: (value) => typeof value === 'string',
   resolve: (text) => text,
-  stringify: ({ value }, { inFlow }) => (value === '<<' ? `'<<'` : encodeYamlScalar(String(value), { isInFlow: inFlow === true })),
+  stringify({ value, comment }, { inFlow, implicitKey, indent }) {
+    const text = String(value);
+    if (text === '<<') return `'<<'`;
+    // A comment on its own line would become part of a block.
+    const mayBeBlock = !inFlow && !implicitKey && !comment && indent !== '';
+    return mayBeBlock && isBlockText(text) ? literalBlock(text, indent) : encodeYamlScalar(text, { isInFlow: inFlow === true });
+  },
 };
+
+/** Lines that read best as they are, and that are safe so: none is blank at its start or made of blanks only, and one line break may end them. */
+function isBlockText(text: string): boolean {
+  const lines = text.split('\n');
+  const body = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  return lines.length > 1 && !/^\s/.test(text) && body.every((line) => line.trim() !== '' && isRawSafe(line)) && !/\t/.test(text);
+}
+
+function literalBlock(text: string, indent: string): string {
+  const isEnded = text.endsWith('\n');
+  const lines = (isEnded ? text.slice(0, -1) : text).split('\n');
+  return `|${isEnded ? '' : '-'}\n${lines.map((line) => indent + line).join('\n')}`;
+}
 
 /**
  * Writes a mapping file: comment lines, then sections with an empty line between them and between the items of their lists. Whatever the

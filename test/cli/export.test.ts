@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { brokenFile, makeDirectory, runGroupmap, soundFile } from './run-groupmap.js';
 
@@ -24,6 +27,31 @@ describe('export', () => {
     );
     const withoutPlaces = (text: string | undefined) => text?.replace(/"file":"[^"]*","line":\d+/g, '');
     expect(withoutPlaces(b?.stdout)).toBe(withoutPlaces(a?.stdout));
+  });
+
+  it('turns a computed Terraform directory into YAML, Terraform and commands that mean the same', async () => {
+    const example = fileURLToPath(new URL('../../examples/terraform', import.meta.url));
+    const users = readFileSync(join(example, 'users.groupmap.yaml'), 'utf8');
+    const yaml = await runGroupmap(['export', 'yaml', '.'], { cwd: example });
+    const terraform = await runGroupmap(['export', 'terraform', '.'], { cwd: example });
+    expect([yaml.code, terraform.code]).toEqual([0, 0]);
+    const outcomes = async (cwd: string) => {
+      const { stdout } = await runGroupmap(['simulate', '.', '--format', 'json'], { cwd });
+      return stdout.replace(/"(?:file|line|instance|resource)": .*/g, '');
+    };
+    const wanted = await outcomes(example);
+    expect(wanted).toContain('"DeveloperRead"');
+    expect(await outcomes(makeDirectory({ 'a.groupmap.yaml': yaml.stdout }))).toBe(wanted);
+    expect(await outcomes(makeDirectory({ 'main.tf': terraform.stdout, 'users.groupmap.yaml': users }))).toBe(wanted);
+  });
+
+  it('writes commands in which check finds nothing', async () => {
+    const example = fileURLToPath(new URL('../../examples/entra-azure-marketplace', import.meta.url));
+    const { stdout } = await runGroupmap(['export', 'cli', '.'], { cwd: example });
+    const check = async (script: string) =>
+      (await runGroupmap(['check', 'mappings.sh'], { cwd: makeDirectory({ 'mappings.sh': script }) })).stdout;
+    expect(await check(stdout)).not.toContain('cli-filter-missing');
+    expect(await check(stdout.replace(/ --filter true/, ''))).toContain('cli-filter-missing');
   });
 
   it('ends with 1 when something is left out, and says what', async () => {

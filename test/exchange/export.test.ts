@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse as parseHcl } from '@cdktn/hcl2json';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
+import { loadHclParser } from '../support/hcl-parser.js';
 import { exportSet, type ExportFormat } from '../../src-language/exchange/export/export-set.js';
 import type { MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 import { runShell } from './shell-recorder.js';
@@ -186,6 +188,24 @@ describe('Terraform', () => {
   it("reads back to the same by HashiCorp's parser", { timeout: 120_000 }, async () => {
     for (const mappings of randoms)
       compare(await readTerraform(exported(setOf({ group_mappings: mappings }), 'terraform')), mappings, (text) => text);
+  });
+
+  it('reads back to the same by our own reader, with the ids of import blocks left to Terraform', { timeout: 120_000 }, async () => {
+    const terraform = createGroupFilterServices({ loadHclParser });
+    for (const mappings of randoms) {
+      const source = { path: 'main.tf', text: exported(setOf({ group_mappings: mappings }), 'terraform') };
+      await terraform.prepare([source]);
+      const set = terraform.assemble([terraform.readFile(source)]);
+      expect(structureOf(set)).toEqual([]);
+      const back = plainMappings(set).map(({ display_name, description, filter, role_bindings, acls }) => ({
+        name: display_name,
+        description: description ?? null,
+        filter: filter ?? '',
+        bindings: role_bindings.map(({ role_name, crn_pattern }) => [role_name, crn_pattern] as const),
+        acls,
+      }));
+      compare(back, mappings, (text) => text);
+    }
   });
 
   it('imports what has an id', async () => {

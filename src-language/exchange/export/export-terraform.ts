@@ -1,6 +1,7 @@
+import { encodeQuotedString } from '../../hosts/terraform/decode-template.js';
 import type { MappingSet } from '../../mapping-set/mapping-set.js';
 import { printable } from '../../text/printable.js';
-import { encodeHclString, writeHclBlock, type HclAttribute, type HclBlock } from './encode-hcl.js';
+import { writeHclBlock, type HclAttribute, type HclBlock } from './write-hcl.js';
 import {
   describeWhatStays,
   exportableMappings,
@@ -61,7 +62,7 @@ function blocksOf(mapping: ExportableMapping, names: UniqueNames): readonly HclB
   const name = names.take('confluent_group_mapping', slugOf(mapping.displayName, 'mapping'));
   const address = `confluent_group_mapping.${name}`;
   const principal: HclAttribute = ['principal', `"User:\${${address}.id}"`];
-  const text = (key: string, value: string): HclAttribute => [key, encodeHclString(value)];
+  const text = (key: string, value: string): HclAttribute => [key, encodeQuotedString(value)];
   return [
     ...(mapping.id === null ? [] : [{ header: 'import', body: [['to', address] as const, text('id', mapping.id)] }]),
     {
@@ -84,13 +85,13 @@ function blocksOf(mapping: ExportableMapping, names: UniqueNames): readonly HclB
 
 function aclBlock(acl: ExportableAcl, principal: HclAttribute, name: string): HclBlock {
   const { kafka_cluster, ...others } = acl;
-  const cluster = `var.kafka_clusters[${encodeHclString(kafka_cluster)}]`;
+  const cluster = `var.kafka_clusters[${encodeQuotedString(kafka_cluster)}]`;
   return {
     header: `resource "confluent_kafka_acl" "${name}"`,
     body: [
-      { header: 'kafka_cluster', body: [['id', encodeHclString(kafka_cluster)]] },
+      { header: 'kafka_cluster', body: [['id', encodeQuotedString(kafka_cluster)]] },
       principal,
-      ...Object.entries(others).map(([key, value]): HclAttribute => [key, encodeHclString(value)]),
+      ...Object.entries(others).map(([key, value]): HclAttribute => [key, encodeQuotedString(value)]),
       ['rest_endpoint', `${cluster}.rest_endpoint`],
       {
         header: 'credentials',

@@ -139,5 +139,6 @@ export function describeWhatStays(set: MappingSet): string | null {
     ...(set.listsKnownGroups ? ['known_groups'] : []),
     ...(set.users.length > 0 ? ['users'] : []),
   ];
-  return stays.length === 0 ? null : `Group mappings and what they grant; ${stays.join(', ')} stay in the mapping files.`;
+  if (stays.length === 0) return null;
+  return `Group mappings and what they grant; ${stays.join(', ')} ${stays.length === 1 && stays[0] !== 'users' ? 'stays' : 'stay'} in the mapping files.`;
 }

@@ -63,11 +63,14 @@ export function decodeStretches(source: string, stretches: readonly OffsetRange[
   return builder.build(offset + first, offset + (stretches.at(-1)?.end ?? first));
 }
 
-/** Literal text as template source of a form. Line breaks and other control characters can be written in quoted templates only. */
+/**
+ * Literal text as template source of a form. Line breaks, other control characters and marks that turn text around can be written in quoted
+ * templates only.
+ */
 export function escapeForTemplate(text: string, form: TemplateForm): string {
   const literal = text.replace(/([$%])(?=\{)/g, '$1$1');
   if (form !== 'quoted') return literal;
-  return literal.replace(/["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]/g, (char) => {
+  return literal.replace(/["\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (char) => {
     const known = Object.entries(simpleEscapes).find(([, meaning]) => meaning === char);
     return `\\${known?.[0] ?? `u${char.charCodeAt(0).toString(16).padStart(4, '0')}`}`;
   });

@@ -1,19 +1,3 @@
-import { printable } from '../../text/printable.js';
-
-/**
- * A quoted HCL template that is just this text (HashiCorp's HCL native syntax, "Quoted Templates"): quotes, backslashes and what would begin
- * an interpolation or a directive are escaped, and so is every character that has no picture.
- */
-export function encodeHclString(text: string): string {
-  const escaped = text
-    .replace(/["\\]/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t')
-    .replace(/[$%](?=\{)/g, '$&$&');
-  return `"${printable(escaped)}"`;
-}
-
 /** An attribute of a block: a name, and an expression on one line. */
 export type HclAttribute = readonly [name: string, expression: string];
 
