@@ -25,9 +25,8 @@ export type Badge = Pick<FindingSummary, 'severity' | 'count'>;
 
 /** Describes an item: what it is, how many users it is about, what is found at it. */
 export function describeNode(node: TreeNode, t: Translate): NodeLook {
-  const found = 'mapping' in node ? node.mapping.findings : 'group' in node ? node.group.findings : null;
+  const findings = 'mapping' in node ? node.mapping.findings : 'group' in node ? node.group.findings : null;
   const look = lookOf(node, t);
-  const findings = found && found.severity !== 'hint' ? found : null;
   const spoken = [
     look.spoken ?? [look.label, look.description].filter(Boolean).join(', '),
     ...(findings ? [findingsInWords(findings, t)] : []),
@@ -172,7 +171,6 @@ function findingsInWords({ severity, count, messages: [first] }: FindingSummary,
     error: count === 1 ? t('1 finding, an error') : t('{0} findings, the gravest an error', count),
     warning: count === 1 ? t('1 finding, a warning') : t('{0} findings, the gravest a warning', count),
     information: count === 1 ? t('1 finding') : t('{0} findings', count),
-    hint: '',
   }[severity];
   return first === undefined ? counted : `${counted}: ${oneLine(first)}`;
 }

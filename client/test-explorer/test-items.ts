@@ -25,8 +25,7 @@ export function testOf(item: vscode.TestItem): TestSubject | undefined {
 export function syncTests(controller: vscode.TestController, { uri, name, users }: ExpectationTestsResult): void {
   const set = itemIn(controller, controller.items, uri, undefined);
   subjects.set(set, { set: uri, userId: null, user: null, key: null });
-  set.label = oneLine(name) || uri;
-  set.description = pathOfSet(uri);
+  set.label = setLabel(oneLine(name) || uri, pathOfSet(uri));
   keepOnly(
     set.children,
     users.map(({ id }) => id),
@@ -42,7 +41,7 @@ export function syncTests(controller: vscode.TestController, { uri, name, users 
     test.keys.forEach((expected, index) => {
       const key = itemIn(controller, user.children, expected.key, expected);
       subjects.set(key, { set: uri, userId: test.id, user, key: expected.key });
-      describe(key, expected.key, index, expected.expected);
+      describe(key, `${expected.key}: ${expected.expected}`, index);
     });
   });
 }
@@ -72,10 +71,16 @@ function itemIn(
   return item;
 }
 
-function describe(item: vscode.TestItem, label: string, at: number, description?: string): void {
+/** No descriptions: the editor reads them aloud instead of the labels. */
+function describe(item: vscode.TestItem, label: string, at: number): void {
   item.label = oneLine(label) || vscode.l10n.t('(no name)');
-  item.description = description === undefined ? undefined : oneLine(description);
   item.sortText = String(at).padStart(6, '0');
+}
+
+/** A set's name, with its path where that says more. */
+function setLabel(name: string, path: string): string {
+  const folder = path.slice(path.lastIndexOf('/') + 1);
+  return folder.toLowerCase() === name.toLowerCase() || path === '' ? name : `${name} (${path})`;
 }
 
 function keepOnly(items: vscode.TestItemCollection, ids: readonly string[]): void {

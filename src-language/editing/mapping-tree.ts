@@ -55,9 +55,9 @@ export interface GroupNode {
   readonly findings: FindingSummary | null;
 }
 
-/** What is found at one item: the gravest severity, how many, and the first messages. */
+/** What is found at one item: the gravest severity, how many, and the first messages. Hints are advice and do not count. */
 export interface FindingSummary {
-  readonly severity: Severity;
+  readonly severity: Exclude<Severity, 'hint'>;
   readonly count: number;
   readonly messages: readonly string[];
 }
@@ -65,7 +65,7 @@ export interface FindingSummary {
 /** How many messages a summary carries. */
 const shownMessages = 5;
 
-const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+const severities = ['error', 'warning', 'information'] as const;
 
 /** The tree of a set; who matches a mapping is told apart, by `usersOfMapping`. */
 export function mappingTree(context: EditingContext): MappingTree {
@@ -170,8 +170,7 @@ function groupFindings(findings: readonly Finding[]): ReadonlyMap<string, readon
 }
 
 function summarize(findings: readonly Finding[]): FindingSummary | null {
-  const severity = severities.find((candidate) => findings.some((finding) => finding.severity === candidate));
-  if (!severity) return null;
-  const sorted = [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  return { severity, count: findings.length, messages: sorted.slice(0, shownMessages).map(({ message }) => message) };
+  const sorted = severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  const severity = severities.find((candidate) => sorted[0]?.severity === candidate);
+  return severity ? { severity, count: sorted.length, messages: sorted.slice(0, shownMessages).map(({ message }) => message) } : null;
 }

@@ -39,7 +39,7 @@ const tree: MappingTreeResult = {
   ],
   groups: [
     { name: 'a', id: '1111', isKnown: true, users: 1, place, mappings: [0, 1], findings: null },
-    { name: 'b', id: null, isKnown: false, users: 2, place, mappings: [], findings: { severity: 'hint', count: 1, messages: ['x'] } },
+    { name: 'b', id: null, isKnown: false, users: 2, place, mappings: [], findings: null },
   ],
 };
 const root = setNode(tree, 'mappings/acme');
@@ -96,7 +96,7 @@ Acme (mappings/acme)
     expect(ids.filter((id) => !changed.some((node) => node.id === id))).toEqual([]);
   });
 
-  it('marks errors and warnings, says the first of them aloud, and leaves hints to the editor', () => {
+  it('marks errors and warnings, and says the first of them aloud', () => {
     const [first, , broken] = childrenOf(childrenOf(root)[0] as TreeNode & { kind: 'mappings' });
     const [, unlisted] = childrenOf(childrenOf(root)[1] as TreeNode & { kind: 'groups' });
     if (!first || !broken || !unlisted) throw new Error('The view lacks items.');

@@ -113,6 +113,11 @@ export class User {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
 
+  /** An item of a tree by what a screen reader says of it. @param {RegExp} label */
+  row(label) {
+    return this.page.getByRole('treeitem', { name: label });
+  }
+
   get #quickInput() {
     return this.page.locator('.quick-input-widget:visible input');
   }
