@@ -5,6 +5,7 @@ import type { EvaluatedWho } from './src-language/evaluator/evaluated-person.js'
 import type { EvaluatorSet } from './src-language/evaluator/evaluator-set.js';
 import type { ExportedSignIn, ExportFormat } from './src-language/evaluator/export-sign-in.js';
 import type { ShownProposal } from './src-language/evaluator/shown-edits.js';
+import type { PastedSignInView } from './src-language/evaluator/pasted-sign-in.js';
 import type { SignInView } from './src-language/evaluator/sign-in-view.js';
 import type { WhatIfChanges } from './src-language/evaluator/what-if-changes.js';
 import type { SaveWish, WhatIfSaveView } from './src-language/evaluator/what-if-save.js';
@@ -374,6 +375,14 @@ export interface ExportSignInParams extends EvaluateUserParams {
 }
 export type ExportSignInResult = ExportedSignIn;
 
+/** Client asks server: a SAML response or ID token that was pasted, value by value; nothing of it is kept. Null for a file of no set. */
+export const pastedSignInRequest = 'groupmap/pastedSignIn';
+export interface PastedSignInParams {
+  readonly uri: string;
+  readonly text: string;
+}
+export type PastedSignInResult = PastedSignInView;
+
 /** Client asks server: how things are with what somebody keeps in sight, in the order asked; null for a file of no set. */
 export const watchStatesRequest = 'groupmap/watchStates';
 export interface WatchStatesParams {
@@ -409,6 +418,7 @@ export type * from './src-language/evaluator/evaluator-set.js';
 export type * from './src-language/evaluator/export-sign-in.js';
 export type * from './src-language/evaluator/filter-layout.js';
 export type * from './src-language/evaluator/grant-words.js';
+export type * from './src-language/evaluator/pasted-sign-in.js';
 export type * from './src-language/evaluator/refusal-remedies.js';
 export type * from './src-language/evaluator/shown-edits.js';
 export type * from './src-language/evaluator/sign-in-steps.js';

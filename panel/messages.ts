@@ -7,6 +7,8 @@ import type {
   EvaluatorSetResult,
   ExportSignInParams,
   ExportSignInResult,
+  PastedSignInParams,
+  PastedSignInResult,
   PinnedWatch,
   ShownEdit,
   SourcePlace,
@@ -23,6 +25,7 @@ import type { PanelWords } from './words.js';
 export interface Questions {
   readonly evaluatorSet: { readonly params: object; readonly result: EvaluatorSetResult | null };
   readonly exportSignIn: { readonly params: Omit<ExportSignInParams, 'uri'>; readonly result: ExportSignInResult | null };
+  readonly pastedSignIn: { readonly params: Omit<PastedSignInParams, 'uri'>; readonly result: PastedSignInResult | null };
   readonly watchStates: { readonly params: Omit<WatchStatesParams, 'uri'>; readonly result: WatchStatesResult | null };
   readonly whatIf: { readonly params: Omit<WhatIfParams, 'uri'>; readonly result: WhatIfResult | null };
   readonly whatIfSave: { readonly params: Omit<WhatIfSaveParams, 'uri'>; readonly result: WhatIfSaveResult | null };

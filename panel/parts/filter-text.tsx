@@ -12,6 +12,9 @@ const marks: Readonly<Record<'true' | 'false' | 'null', { readonly icon: IconNam
   null: { icon: 'question', style: 'u' },
 };
 
+/** Longer tests may break anywhere. */
+const longestUnbroken = 34;
+
 /** A filter with each of its tests marked true, false or unknown: by a sign, by a line below it, and in hidden text. */
 export function FilterText({
   pieces,
@@ -105,8 +108,14 @@ function Test({
   const { icon, style } = marks[String(truth) as keyof typeof marks];
   const spoken = truth === null ? parts.unknownPart : truth ? parts.truePart : parts.falsePart;
   const [first, ...rest] = pieces;
+  const text = textOf(pieces);
   return (
-    <span class={`atom ${style}`} data-part={part} data-truth={String(truth)} title={textOf(pieces)}>
+    <span
+      class={`atom ${style}${shownLength(pieces) > longestUnbroken ? ' long' : ''}`}
+      data-part={part}
+      data-truth={String(truth)}
+      title={text}
+    >
       <span class="one">
         <Icon name={icon} />
         <HiddenText>{spoken} </HiddenText>
@@ -145,6 +154,15 @@ function Literal({ text, group }: { readonly text: string; readonly group: Group
       <bdi class="inlay">{group.displayName}</bdi>
     </>
   );
+}
+
+/** How many characters of a test are shown: ids that have a name are cut. */
+function shownLength(pieces: readonly FilterPiece[]): number {
+  return pieces.reduce((length, piece) => {
+    if (piece.kind === 'part') return length + shownLength(piece.pieces);
+    if (piece.kind !== 'string' || piece.group?.displayName == null) return length + piece.text.length;
+    return length + piece.group.shortId.length + 2;
+  }, 0);
 }
 
 /** The filter or the part as it is written. */

@@ -57,7 +57,7 @@ function Row({ row, view }: { readonly row: AccessRow; readonly view: SignInView
       data-session={String(row.session)}
       data-api-keys={String(row.apiKeys)}
     >
-      <th role="rowheader" scope="row">
+      <th role="rowheader" scope="row" title={row.roleName}>
         <bdi>{row.roleName}</bdi> {row.isAdministrator && <AdministratorTag />}
       </th>
       <td role="cell" class="where" title={row.crnPattern}>

@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
 import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
 import { exportSignIn, type ExportFormat } from '../../src-language/evaluator/export-sign-in.js';
+import { pastedSignIn } from '../../src-language/evaluator/pasted-sign-in.js';
 import { signInView } from '../../src-language/evaluator/sign-in-view.js';
 import { whatIfSaveView } from '../../src-language/evaluator/what-if-save.js';
 import { watchStates } from '../../src-language/evaluator/watches.js';
@@ -10,6 +11,7 @@ import {
   evaluateUserRequest,
   evaluatorSetRequest,
   exportSignInRequest,
+  pastedSignInRequest,
   watchStatesRequest,
   whatIfRequest,
   whatIfSaveRequest,
@@ -18,6 +20,8 @@ import {
   type EvaluatorSetResult,
   type ExportSignInParams,
   type ExportSignInResult,
+  type PastedSignInParams,
+  type PastedSignInResult,
   type WatchStatesParams,
   type WatchStatesResult,
   type UriParams,
@@ -46,6 +50,7 @@ export const evaluator: Feature = {
     answer<ExportSignInParams, ExportSignInResult>(exportSignInRequest, (loaded, { who, format }) =>
       answerExportSignIn(loaded, who, format),
     );
+    answer<PastedSignInParams, PastedSignInResult>(pastedSignInRequest, (loaded, { text }) => pastedSignIn(loaded.context, text));
     answer<WatchStatesParams, WatchStatesResult>(watchStatesRequest, (loaded, { watches }) => watchStates(loaded.context, watches));
     answer<WhatIfParams, WhatIfResult>(whatIfRequest, answerWhatIf);
     answer<WhatIfSaveParams, WhatIfSaveResult>(whatIfSaveRequest, answerWhatIfSave);

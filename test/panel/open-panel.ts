@@ -14,8 +14,16 @@ import {
   answerWhatIf,
   answerWhatIfSave,
 } from '../../server/features/evaluator.js';
-import type { EvaluateUserParams, ExportSignInParams, PinnedWatch, ShownEdit, WatchStatesParams } from '../../protocol.js';
+import type {
+  EvaluateUserParams,
+  ExportSignInParams,
+  PastedSignInParams,
+  PinnedWatch,
+  ShownEdit,
+  WatchStatesParams,
+} from '../../protocol.js';
 import { LoadedSet } from '../../server/mapping-sets.js';
+import { pastedSignIn } from '../../src-language/evaluator/pasted-sign-in.js';
 import { watchStates } from '../../src-language/evaluator/watches.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import { findChromium } from '../vscode/host/find-chromium.mjs';
@@ -36,6 +44,7 @@ const answers: Readonly<Record<QuestionName, (loaded: LoadedSet, params: never) 
   evaluatorSet: answerEvaluatorSet,
   evaluateUser: (loaded, { who }: Omit<EvaluateUserParams, 'uri'>) => answerEvaluateUser(loaded, who),
   exportSignIn: (loaded, { who, format }: Omit<ExportSignInParams, 'uri'>) => answerExportSignIn(loaded, who, format),
+  pastedSignIn: (loaded, { text }: Omit<PastedSignInParams, 'uri'>) => pastedSignIn(loaded.context, text),
   watchStates: (loaded, { watches }: Omit<WatchStatesParams, 'uri'>) => watchStates(loaded.context, watches),
   whatIf: answerWhatIf,
   whatIfSave: answerWhatIfSave,

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { EvaluatedWho } from '../../protocol.js';
+import { useAnswer, useStore, useWords } from '../use-panel.js';
+import { fill } from '../words.js';
+
+/** Saves somebody as a sample user: the lines, the file and the place are shown before anything is written. */
+export function SavePerson({
+  who,
+  done,
+}: {
+  readonly who: EvaluatedWho & { readonly kind: 'person' };
+  readonly done: () => void;
+}): JSX.Element {
+  const store = useStore();
+  const { signIn } = useWords();
+  const [name, setName] = useState(who.name);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { result: save } = useAnswer('whatIfSave', { who, changes: {}, wish: { kind: 'user', name: name.trim(), withExpectation: false } });
+  const proposal = save?.proposal;
+  const write = async (): Promise<void> => {
+    if (!proposal) return;
+    try {
+      await store.apply(proposal.edits);
+      store.update({ who: { kind: 'user', name: name.trim() } });
+      done();
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <section class="callout" aria-label={signIn.saveAsUser}>
+      <label class="colh" for="save-name">
+        {signIn.saveName}
+      </label>
+      <input id="save-name" type="text" dir="auto" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
+      {proposal && (
+        <>
+          <p class="sub dim">{fill(proposal.isNewFile ? signIn.newFile : signIn.linesAt, proposal.file, proposal.line)}</p>
+          <pre class="code" tabIndex={0} role="region" aria-label={signIn.lines}>
+            {proposal.newLines.join('\n')}
+          </pre>
+          <button type="button" class="btn primary" onClick={() => void write()}>
+            {signIn.writeLines}
+          </button>
+        </>
+      )}
+      {(save?.problem != null || failure !== null) && (
+        <p role="alert" class="bad">
+          <bdi>{failure ?? save?.problem}</bdi>
+        </p>
+      )}
+    </section>
+  );
+}
