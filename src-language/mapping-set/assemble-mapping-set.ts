@@ -42,7 +42,8 @@ function placeInOrganization(file: MappingFile, organization: string | undefined
   const looseRoleBindings = file.looseRoleBindings.map((loose): LooseRoleBinding => {
     if (!loose.lacksOrganization) return loose;
     const { crnPattern } = loose.binding;
-    if (organization === undefined) return { ...loose, binding: { ...loose.binding, isPartlyKnown: true } };
+    if (organization === undefined)
+      return { ...loose, binding: { ...loose.binding, crnPattern: { ...crnPattern, isPartlyKnown: true }, isPartlyKnown: true } };
     const value = crnPattern.value.replace(unknownOrganization, () => organization);
     return { ...loose, binding: { ...loose.binding, crnPattern: { ...crnPattern, value } } };
   });

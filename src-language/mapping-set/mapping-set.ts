@@ -20,6 +20,8 @@ export interface Place {
 export interface Located<T> extends Place {
   readonly value: T;
   readonly text?: HostText;
+  /** The host computes part of it: the value is source text, or has source text in it. */
+  readonly isPartlyKnown?: boolean;
 }
 
 /** `organization:`. Absent keys are absent here; `effective-settings.ts` holds the defaults. */

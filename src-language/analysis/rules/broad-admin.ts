@@ -34,7 +34,7 @@ export const broadAdmin: SetRule = {
   *check({ mappings, set }) {
     for (const { mapping, fn } of mappings) {
       const administrators = mapping.roleBindings.flatMap((binding) => {
-        const rank = binding.isPartlyKnown ? null : administratorRankOf(binding.roleName.value, set.settings);
+        const rank = binding.roleName.isPartlyKnown ? null : administratorRankOf(binding.roleName.value, set.settings);
         return rank ? [{ binding, rank }] : [];
       });
       const [widest] = administrators.sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));

@@ -33,8 +33,8 @@ export const crnForm: SetRule = {
         crn_pattern: crn://confluent.cloud/organization=1111aaaa/environment=env-1/cloud-cluster=lkc-1/kafka=lkc-1/topic=orders-*
 `,
   *check({ set }) {
-    for (const { crnPattern, isPartlyKnown } of roleBindingsOfSet(set)) {
-      const crn = isPartlyKnown ? null : parseCrn(crnPattern.value);
+    for (const { crnPattern } of roleBindingsOfSet(set)) {
+      const crn = crnPattern.isPartlyKnown ? null : parseCrn(crnPattern.value);
       for (const { message, range, repair } of crn ? checkCrnForm(crn) : [])
         yield {
           code: 'crn-form',

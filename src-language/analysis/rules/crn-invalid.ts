@@ -26,8 +26,8 @@ export const crnInvalid: SetRule = {
     role_bindings: [{ role_name: EnvironmentAdmin, crn_pattern: crn://confluent.cloud/organization=1111aaaa/environment=env-1 }]
 `,
   *check({ set }) {
-    for (const { crnPattern, isPartlyKnown } of roleBindingsOfSet(set)) {
-      if (isPartlyKnown || parseCrn(crnPattern.value)) continue;
+    for (const { crnPattern } of roleBindingsOfSet(set)) {
+      if (crnPattern.isPartlyKnown || parseCrn(crnPattern.value)) continue;
       const complete = completeCrn(crnPattern.value);
       yield {
         code: 'crn-invalid',

@@ -25,7 +25,7 @@ export const principalPrefix: SetRule = {
   *check({ set }) {
     for (const { source, looseRoleBindings } of set.files)
       for (const { principal } of looseRoleBindings ?? []) {
-        const { value } = principal;
+        const { value, isPartlyKnown } = principal;
         if (/^User:./.test(value)) continue;
         // The API takes Group: too, so that an export can hold it; the Terraform provider does not.
         if (/^Group:./.test(value) && !/\.tf(?:\.json)?$/.test(source.path)) continue;
@@ -34,10 +34,10 @@ export const principalPrefix: SetRule = {
           code: 'principal-prefix',
           message:
             `The principal ${quoted(value)} does not begin with User:, so the role binding belongs to nobody. The principal of a group mapping is ` +
-            'User: and its id, as in User:group-abc1.',
+            `User: and its id, as in ${isPartlyKnown ? '"User:${confluent_group_mapping.NAME.id}"' : 'User:group-abc1'}.`,
           file: principal.file,
           range: principal.range,
-          fixes: id === '' ? [] : replaceTextFix(`Change to User:${id}`, principal, `User:${id}`),
+          fixes: id === '' ? [] : replaceTextFix(value === id ? 'Put User: before it' : `Change to User:${id}`, principal, `User:${id}`),
         };
       }
   },

@@ -1,3 +1,4 @@
+import { hostRangeOf, placeInHost } from '../../hosts/host-text.js';
 import { checkCrnForm } from '../../mapping-set/crn/check-crn-form.js';
 import { crnKinds, findCrnKind } from '../../mapping-set/crn/crn-kinds.js';
 import { crnInSentence } from '../../mapping-set/crn/crn-scope.js';
@@ -41,9 +42,10 @@ export const roleScope: SetRule = {
   *check({ set }) {
     for (const binding of roleBindingsOfSet(set)) {
       const { roleName, crnPattern } = binding;
-      const crn = binding.isPartlyKnown ? null : parseCrn(crnPattern.value);
-      const kind = crn?.segments.at(-1)?.kind;
-      if (!crn || kind === undefined || !findCrnKind(kind)) continue;
+      const crn = roleName.isPartlyKnown || crnPattern.isPartlyKnown ? null : parseCrn(crnPattern.value);
+      const last = crn?.segments.at(-1);
+      if (!crn || !last || !findCrnKind(last.kind)) continue;
+      const { kind } = last;
       const scopes = scopesOf(roleName.value, set);
       // A CRN in an odd form is reported for that alone.
       if (!scopes || !scopes.excludes(kind) || checkCrnForm(crn).length > 0) continue;
@@ -52,10 +54,9 @@ export const roleScope: SetRule = {
       yield {
         code: 'role-scope',
         message:
-          `${quoted(roleName.value)} cannot be bound to ${article(kind)} ${findCrnKind(kind)?.one ?? kind} (${where})${known}.` +
+          `${quoted(roleName.value)} cannot be bound to ${where}${known}.` +
           ` ${scopes.isOwn ? 'Its scopes are those in settings.roles.' : 'Bind it to one of those, or take another role.'}`,
-        file: crnPattern.file,
-        range: crnPattern.range,
+        ...placeInHost(crnPattern.file, crnPattern.text ? hostRangeOf(crnPattern.text, last.range) : crnPattern.range),
         fixes: [...narrowerOrWider(binding, crn, scopes.possible), ...otherAdministrator(binding, kind)],
       };
     }

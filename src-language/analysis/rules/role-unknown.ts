@@ -66,7 +66,7 @@ export const roleUnknown: SetRule = {
 
 /** Every place where a role is named and known, those in expectations too. */
 function* rolesNamed(set: MappingSet): Generator<Located<string>> {
-  for (const { roleName, isPartlyKnown } of roleBindingsOfSet(set)) if (!isPartlyKnown) yield roleName;
+  for (const { roleName } of roleBindingsOfSet(set)) if (!roleName.isPartlyKnown) yield roleName;
   for (const { expect } of set.users)
     for (const expected of [expect?.role_bindings, expect?.not_role_bindings])
       for (const role of expected?.value ?? []) yield { ...role, value: role.value.role_name };

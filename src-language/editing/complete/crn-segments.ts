@@ -51,9 +51,9 @@ function collect(context: EditingContext): KnownResources {
   };
   const seen = new Set<string>();
   if (set.organization.id) add('', 'organization', set.organization.id.value);
-  for (const { crnPattern, isPartlyKnown } of roleBindingsOfSet(set)) {
+  for (const { crnPattern } of roleBindingsOfSet(set)) {
     const crn = crnPattern.value;
-    if (isPartlyKnown || seen.has(crn) || !crn.startsWith(root)) continue;
+    if (crnPattern.isPartlyKnown || seen.has(crn) || !crn.startsWith(root)) continue;
     seen.add(crn);
     let parent = '';
     for (const { kind, name, range } of parseCrn(crn)?.segments ?? []) {

@@ -129,7 +129,8 @@ function readBinding(source: SourceFile, map: HostMap): LooseRoleBinding | null 
   const crnPattern = textOf(path, map, 'crn_pattern');
   if (crnPattern) return { principal, binding: { ...place, roleName, crnPattern } };
   const { crn, isComplete } = listedCrn(map);
-  const binding = { ...place, roleName, crnPattern: { ...place, value: crn }, ...(isComplete ? {} : { isPartlyKnown: true }) };
+  const partly = isComplete ? {} : { isPartlyKnown: true };
+  const binding = { ...place, roleName, crnPattern: { ...place, value: crn, ...partly }, ...partly };
   return { principal, binding, lacksOrganization: true };
 }
 

@@ -163,7 +163,7 @@ class ShowReader {
   }
 
   private text({ node, values }: ShownResource, key: string): Located<string> {
-    return textOf(this.source.path, values, key) ?? { file: this.source.path, range: node.range, value: afterApply };
+    return textOf(this.source.path, values, key) ?? { file: this.source.path, range: node.range, value: afterApply, isPartlyKnown: true };
   }
 
   private grantsOf(address: string): Grants {

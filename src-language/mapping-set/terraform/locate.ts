@@ -35,7 +35,8 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
   const unknown = firstUnknown(text);
   if (unknown) {
     const shown = value.kind === 'unknown' ? source : render(text);
-    return { kind: 'partly', unknown, ...shownAt(file, renamed(expressionText(source, range), shown)) };
+    const { located, text: shownText } = shownAt(file, renamed(expressionText(source, range), shown));
+    return { kind: 'partly', unknown, located: { ...located, isPartlyKnown: true }, text: shownText };
   }
   if (expression.kind === 'literal') return { kind: 'known', ...shownAt(file, literalText(source, range)) };
   const traced = new TracedText(text, { file, range }, file);

@@ -10,7 +10,7 @@ const topic = `${cluster}/kafka=lkc-1/topic=orders-*`;
 const registry = `${environment}/schema-registry=lsrc-1`;
 const bound = (role: string, crn: string, more = '') =>
   `group_mappings:\n  - { display_name: M, group: g, role_bindings: [{ role_name: ${role}, crn_pattern: '${crn}' }] }\n${more}`;
-const marked = (role: string, crn: string) => bound(role, crn).replace(`'${crn}'`, `<|'${crn}'|>`);
+const marked = (role: string, crn: string) => bound(role, crn).replace(/([^/]+)' }/, "<|$1|>' }");
 
 describe(code, () => {
   // Scopes seen in Confluent's own examples, documentation and code, with one pair for each.
@@ -58,7 +58,7 @@ describe(code, () => {
 
   it('says where a role belongs, and offers the resource around it or the administrator for it', () => {
     expect(messageOf(code, bound('EnvironmentAdmin', cluster))).toBe(
-      '"EnvironmentAdmin" cannot be bound to a Kafka cluster (Kafka cluster lkc-1 in env-1): it is bound to an environment. ' +
+      '"EnvironmentAdmin" cannot be bound to Kafka cluster lkc-1 in env-1: it is bound to an environment. ' +
         'Bind it to one of those, or take another role.',
     );
     expect(fixedFiles(code, bound('EnvironmentAdmin', cluster))).toEqual([

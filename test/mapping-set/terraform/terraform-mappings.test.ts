@@ -268,10 +268,10 @@ resource "confluent_role_binding" "y" {\n  count = 2\n  principal = "User:\${val
 
   it('of for_each that are not known make one unknown mapping, which keeps its grants', () => {
     const text = `variable "teams" {}\nresource "confluent_group_mapping" "x" {\n  for_each = var.teams\n  display_name = each.key\n  filter = each.value\n}
-resource "confluent_role_binding" "x" {\n  for_each = var.teams\n  principal = "User:\${confluent_group_mapping.x[each.key].id}"\n  role_name = "R"\n  crn_pattern = "crn://c"\n}\n`;
+resource "confluent_role_binding" "x" {\n  for_each = var.teams\n  principal = "User:\${confluent_group_mapping.x[each.key].id}"\n  role_name = "MetricsViewer"\n  crn_pattern = "crn://confluent.cloud/organization=o"\n}\n`;
     expect(described(text)).toEqual([
       expect.stringMatching(
-        /^each\.key \| unknown: which instances it has is not known, since var\.teams has no value.* \| R on crn:\/\/c \(in part\)$/,
+        /^each\.key \| unknown: which instances it has is not known, since var\.teams has no value.* \| MetricsViewer on crn:\/\/confluent\.cloud\/organization=o \(in part\)$/,
       ),
     ]);
     const codes = services.findings(setOf(services, { 'main.tf': text })).map(({ code }) => code);
