@@ -47,7 +47,7 @@ describe('role bindings in Terraform', () => {
     expect(judged({ crn_pattern: '"${local.cluster}/topic=orders-*"' }, locals)).toMatchObject([
       { code: 'crn-form', at: 'topic=orders-*' },
     ]);
-    expect(judged({ role_name: 'local.role' }, locals)).toMatchObject([{ code: 'role-unknown', at: '"EnviromentAdmin"' }]);
+    expect(judged({ role_name: 'local.role' }, locals)).toMatchObject([{ code: 'role-unknown', at: 'EnviromentAdmin' }]);
     expect(judged({ role_name: '"CloudClusterAdmin"', crn_pattern: '"${local.cluster}/kafka=lkc-1/topic=t"' }, locals)).toMatchObject([
       { code: 'role-scope', at: expect.stringContaining('topic=t') as string },
     ]);
