@@ -17,7 +17,7 @@ describe('wrong usage', () => {
     [['check', ''], /has no file that Groupmap reads/],
     [['check', 'empty'], /empty has no file that Groupmap reads/],
     [['simulate', 'notes.txt'], /notes\.txt has no file that Groupmap reads/],
-    [['explain', '.'], /unknown command 'explain'/],
+    [['explain', '.'], /explain needs --user NAME/],
     [['help', 'chekc'], /unknown command 'chekc'\n\(Did you mean check\?\)/],
     [['chekc', '--help'], /unknown command 'chekc'\n\(Did you mean check\?\)/],
     [['--nope'], /unknown option '--nope'/],
