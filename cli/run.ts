@@ -12,6 +12,7 @@ import { registerExport } from './commands/export.js';
 import { registerFmt } from './commands/fmt.js';
 import { registerImport } from './commands/import.js';
 import { registerJit } from './commands/jit.js';
+import { registerPlan } from './commands/plan.js';
 import { registerShrink } from './commands/shrink.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerTest } from './commands/test.js';
@@ -43,6 +44,7 @@ const commands = [
   registerEval,
   registerCompare,
   registerShrink,
+  registerPlan,
   registerFmt,
   registerImport,
   registerExport,

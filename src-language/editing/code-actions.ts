@@ -148,7 +148,9 @@ function refactorings(context: EditingContext, path: string, { start }: OffsetRa
 function shrinkings(context: EditingContext, path: string, { start }: OffsetRange): CodeAction[] {
   const filters = context
     .mappingsOf(path)
-    .flatMap(({ filter, partlyKnown, instance }) => (filter && !partlyKnown && instance === null ? [filter] : []));
+    .flatMap(({ filter, partlyKnown, instance, isExported }) =>
+      filter && !partlyKnown && instance === null && !isExported ? [filter] : [],
+    );
   const bare = context.fileOf(path)?.bareFilter;
   const filter = [...filters, ...(bare ? [bare] : [])].find(({ range }) => touches(range, start));
   const shrinking = filter && shrinkCondition(context, path, filter);

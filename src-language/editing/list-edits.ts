@@ -112,23 +112,54 @@ export function copyItemAfter(text: string, list: HostSequence, item: HostNode, 
 
 /** Takes an item out of its list, with the lines that are its own; comments around it stay. */
 export function removeItem(text: string, list: HostSequence, item: HostNode): TextEdit | null {
-  if (!isFlow(text, list)) {
-    const lines = blockItemLines(text, item);
-    if (!lines) return null;
-    const { start } = lines;
-    const next = lines.end + (text.startsWith('\r\n', lines.end) ? 2 : 1);
-    if (lines.end < text.length) return { range: { start, end: next }, newText: '' };
-    return { range: { start: start - (text.startsWith('\r\n', start - 2) ? 2 : 1), end: lines.end }, newText: '' };
+  return removeItems(text, list, [item])?.[0] ?? null;
+}
+
+/** Takes items out of their list together: one edit for those that follow each other. */
+export function removeItems(text: string, list: HostSequence, items: readonly HostNode[]): TextEdit[] | null {
+  const edits: TextEdit[] = [];
+  const places = [...new Set(items.map((item) => list.items.indexOf(item)))].sort((a, b) => a - b);
+  for (let at = 0; at < places.length; at++) {
+    const first = at;
+    while (places[at + 1] === (places[at] ?? 0) + 1) at++;
+    const edit = removeRun(text, list, places[first] ?? -1, places[at] ?? -1);
+    if (!edit) return null;
+    edits.push(edit);
   }
-  const index = list.items.indexOf(item);
-  const next = list.items[index + 1];
-  const previous = list.items[index - 1];
+  return edits;
+}
+
+/** Takes out the items from one place of a list to another. */
+function removeRun(text: string, list: HostSequence, from: number, to: number): TextEdit | null {
+  const run = list.items.slice(from, to + 1);
+  const [first, last] = [run[0], run.at(-1)];
+  if (!first || !last) return null;
+  if (!isFlow(text, list)) {
+    const lines = run.map((item) => blockItemLines(text, item));
+    const [top, bottom] = [lines[0], lines.at(-1)];
+    if (!top || !bottom || !lines.every((each) => each !== null)) return null;
+    // Comments between items are somebody's words.
+    for (const [index, each] of lines.entries()) {
+      const next = lines[index + 1];
+      if (next && text.slice(each.end, next.start).trim() !== '') return null;
+    }
+    const { start } = top;
+    const next = bottom.end + (text.startsWith('\r\n', bottom.end) ? 2 : 1);
+    if (bottom.end < text.length) return { range: { start, end: next }, newText: '' };
+    return { range: { start: start - (text.startsWith('\r\n', start - 2) ? 2 : 1), end: bottom.end }, newText: '' };
+  }
+  const next = list.items[to + 1];
+  const previous = list.items[from - 1];
   const range = next
-    ? { start: item.range.start, end: next.range.start }
-    : { start: previous?.range.end ?? item.range.start, end: item.range.end };
-  const gap = next ? text.slice(item.range.end, next.range.start) : previous ? text.slice(previous.range.end, item.range.start) : ',';
-  // A comment between the two is somebody's words.
-  return /^\s*,?\s*$/.test(gap) ? { range, newText: '' } : null;
+    ? { start: first.range.start, end: next.range.start }
+    : { start: previous?.range.end ?? first.range.start, end: last.range.end };
+  const within = next ? [...run, next] : previous ? [previous, ...run] : run;
+  // A comment between two is somebody's words.
+  const isPlain = within.every((item, index) => {
+    const after = within[index + 1];
+    return !after || /^\s*,?\s*$/.test(text.slice(item.range.end, after.range.start));
+  });
+  return isPlain ? { range, newText: '' } : null;
 }
 
 function applyWithin(text: string, { start, end }: OffsetRange, edits: readonly TextEdit[]): string {

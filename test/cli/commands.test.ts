@@ -37,7 +37,7 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
-  it.each(['check', 'simulate', 'test', 'eval', 'compare', 'shrink', 'fmt'])(
+  it.each(['check', 'simulate', 'test', 'eval', 'compare', 'shrink', 'plan', 'fmt'])(
     '%s --help teaches by example, on standard output',
     async (name) => {
       const { code, stdout, stderr } = await runGroupmap([name, '--help']);

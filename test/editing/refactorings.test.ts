@@ -13,7 +13,12 @@ const roles = `role_bindings: [{ role_name: DeveloperRead, crn_pattern: ${crn} }
 
 function refactoringsAt(files: Files) {
   const { context, texts, file, offset } = readMarkedSet(files);
-  const actions = codeActionsAt(context, file, { start: offset, end: offset }, (kind) => kind.startsWith('refactor'));
+  const actions = codeActionsAt(
+    context,
+    file,
+    { start: offset, end: offset },
+    (kind) => kind.startsWith('refactor') && kind !== 'refactor.rewrite.shrink',
+  );
   return { actions, texts };
 }
 

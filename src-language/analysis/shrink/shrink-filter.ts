@@ -5,9 +5,9 @@ import { countCodePoints } from '../../text/count-code-points.js';
 import { applyEdits } from '../../text/range.js';
 import { absorbTerms } from '../boolean/explicit-terms.js';
 import { minimalSets } from '../boolean/minimal-sets.js';
-import { combineTrees, type MonotoneTree, visitAtoms } from '../boolean/monotone-tree.js';
+import { combineTrees, type MonotoneTree } from '../boolean/monotone-tree.js';
 import type { AtomSet } from '../boolean/prime-family.js';
-import { type GroupFunction, type GroupTest } from '../group-function.js';
+import type { GroupFunction, GroupTest } from '../group-function.js';
 import { relateFunctions } from '../relate-functions.js';
 import { redundantOperandEdits } from '../rules/redundant-operand.js';
 import { unanalysedReason, type FunctionServices } from '../unanalysed-reason.js';
@@ -15,7 +15,7 @@ import { factoredTerms } from './factor-terms.js';
 import { hasSameTokens, onOneLine, withFewestBlanks } from './filter-layouts.js';
 import { countParentheses, type FormulaLengths } from './formula-length.js';
 import { shortestFormula } from './shortest-formula.js';
-import { type Blanks, testWriter } from './written-tests.js';
+import { type Blanks, testWriter, writeFormula } from './written-tests.js';
 
 export interface ShrinkServices extends FunctionServices {
   parse(filter: string): ParsedFilter;
@@ -110,31 +110,6 @@ function rewritings(parsed: ParsedFilter, fn: GroupFunction, allowsParentheses: 
     const flat = sum ?? (countParentheses(fn.tree) === 0 ? fn.tree : null);
     return [...(flat ? [render(flat)] : []), ...(short ? [render(short)] : [])];
   };
-}
-
-function writeFormula(
-  tree: MonotoneTree,
-  atoms: readonly GroupTest[],
-  write: (test: GroupTest, blanks: Blanks) => string,
-  blanks: Blanks,
-): string {
-  if (tree.kind === 'constant') return String(tree.value);
-  if (tree.kind === 'atom') return write(atoms[tree.atom] ?? '', blanks);
-  // Atoms are numbered in the author's order.
-  const parts = tree.parts.map((part) => ({ part, place: firstAtom(part) })).sort((a, b) => a.place - b.place);
-  const operator = tree.kind === 'all' ? '&&' : '||';
-  return parts
-    .map(({ part }) => {
-      const text = writeFormula(part, atoms, write, blanks);
-      return tree.kind === 'all' && part.kind === 'any' ? `(${text})` : text;
-    })
-    .join(blanks === 'fewest' ? operator : ` ${operator} `);
-}
-
-function firstAtom(tree: MonotoneTree): number {
-  let first = Infinity;
-  visitAtoms(tree, (atom) => (first = Math.min(first, atom)));
-  return first;
 }
 
 /** The minimal terms, with what a test implies left out beside it; null when they are too many. */

@@ -2,6 +2,7 @@ import type { ParsedFilter } from '../../filter/parsed-filter.js';
 import { walk } from '../../filter/expression.js';
 import { decodeStringLiteral, quoteGroup } from '../../filter/string-literal.js';
 import { countCodePoints } from '../../text/count-code-points.js';
+import { type MonotoneTree, visitAtoms } from '../boolean/monotone-tree.js';
 import type { GroupTest } from '../group-function.js';
 
 /** The blanks that a filter is written with: as people read it, or only where CEL needs them. */
@@ -40,6 +41,31 @@ export function testWriter({ text, expression }: ParsedFilter): (test: GroupTest
     const condition = suffix === '' ? starts : prefix === '' ? ends : starts + both + ends;
     return `groups.exists(g,${blanks === 'fewest' ? '' : ' '}${condition})`;
   };
+}
+
+/** A formula as a filter, the operands of each chain in the order of their first atoms, which are numbered in the author's order. */
+export function writeFormula(
+  tree: MonotoneTree,
+  atoms: readonly GroupTest[],
+  write: (test: GroupTest, blanks: Blanks) => string,
+  blanks: Blanks,
+): string {
+  if (tree.kind === 'constant') return String(tree.value);
+  if (tree.kind === 'atom') return write(atoms[tree.atom] ?? '', blanks);
+  const parts = tree.parts.map((part) => ({ part, place: firstAtom(part) })).sort((a, b) => a.place - b.place);
+  const operator = tree.kind === 'all' ? '&&' : '||';
+  return parts
+    .map(({ part }) => {
+      const text = writeFormula(part, atoms, write, blanks);
+      return tree.kind === 'all' && part.kind === 'any' ? `(${text})` : text;
+    })
+    .join(blanks === 'fewest' ? operator : ` ${operator} `);
+}
+
+function firstAtom(tree: MonotoneTree): number {
+  let first = Infinity;
+  visitAtoms(tree, (atom) => (first = Math.min(first, atom)));
+  return first;
 }
 
 /** A literal in which a backslash is a backslash; null for a value that it cannot hold. */

@@ -2,7 +2,8 @@ import type { Located, SampleUser } from '../../mapping-set/mapping-set.js';
 import type { FileEdit } from '../../text/problem.js';
 import type { EditingContext } from '../editing-context.js';
 import { encodeScalar } from '../encode-scalar.js';
-import { insertItemAfter, listHolding, removeItem } from '../list-edits.js';
+import type { HostNode, HostSequence } from '../../hosts/host-tree.js';
+import { insertItemAfter, listHolding, removeItems } from '../list-edits.js';
 
 /** What becomes of one name in a user's expected group mappings. */
 export interface ExpectedChange {
@@ -22,6 +23,7 @@ export function expectationsOf(context: EditingContext, names: ReadonlySet<strin
 /** The edits of expectations; null where one of them cannot be written. */
 export function expectationEdits(context: EditingContext, changes: readonly ExpectedChange[]): FileEdit[] | null {
   const edits: FileEdit[] = [];
+  const removed = new Map<HostSequence, { readonly text: string; readonly file: string; readonly items: HostNode[] }>();
   for (const { name, becomes } of changes) {
     const file = context.fileOf(name.file);
     const [first, ...more] = becomes;
@@ -29,9 +31,9 @@ export function expectationEdits(context: EditingContext, changes: readonly Expe
     if (!file || !found || !name.text) return null;
     const { text } = file.source;
     if (first === undefined) {
-      const edit = removeItem(text, found.list, found.item);
-      if (!edit) return null;
-      edits.push({ ...edit, file: name.file });
+      const inList = removed.get(found.list);
+      if (inList) inList.items.push(found.item);
+      else removed.set(found.list, { text, file: name.file, items: [found.item] });
       continue;
     }
     const renamed = first === name.value ? [] : name.text.encodeEdits([{ range: { start: 0, end: name.value.length }, newText: first }]);
@@ -42,6 +44,11 @@ export function expectationEdits(context: EditingContext, changes: readonly Expe
       if (!edit) return null;
       edits.push({ ...edit, file: name.file });
     }
+  }
+  for (const [list, { text, file, items }] of removed) {
+    const removals = removeItems(text, list, items);
+    if (!removals) return null;
+    edits.push(...removals.map((edit) => ({ ...edit, file })));
   }
   return edits;
 }

@@ -41,7 +41,8 @@ function forgotten(context: EditingContext, mapping: GroupMapping) {
   return remains ? [] : expectationsOf(context, new Set([displayName])).map((expected) => ({ ...expected, becomes: [] }));
 }
 
-function together(...parts: readonly (readonly FileEdit[] | null)[]): FileEdit[] | null {
+/** All of these edits; null where some cannot be made, or not with the others. */
+export function together(...parts: readonly (readonly FileEdit[] | null)[]): FileEdit[] | null {
   const edits: FileEdit[] = [];
   for (const part of parts) {
     if (!part) return null;
@@ -51,7 +52,7 @@ function together(...parts: readonly (readonly FileEdit[] | null)[]): FileEdit[]
 }
 
 /** Writes what another mapping grants beside what this one does; null where that is known in part only, or cannot be written. */
-function addGrants(target: MappingSource, from: GroupMapping): FileEdit[] | null {
+export function addGrants(target: MappingSource, from: Pick<GroupMapping, 'roleBindings' | 'acls'>): FileEdit[] | null {
   const present = grantKeysOf(target.mapping);
   if (!present || !grantKeysOf(from)) return null;
   const missing = new Set<string>();

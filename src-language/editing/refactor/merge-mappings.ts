@@ -9,7 +9,8 @@ import type { FileEdit } from '../../text/problem.js';
 import { quoted } from '../../text/quoted-name.js';
 import { applyEdits, haveOverlap, type TextEdit } from '../../text/range.js';
 import type { EditingContext } from '../editing-context.js';
-import { removeItem } from '../list-edits.js';
+import type { HostSequence } from '../../hosts/host-tree.js';
+import { removeItems } from '../list-edits.js';
 import { shortenLine } from '../shorten-line.js';
 import { conditionEdits } from './convert-condition.js';
 import { expectationEdits, expectationsOf, type ExpectedChange } from './expected-mappings.js';
@@ -63,14 +64,24 @@ export function mergeConditions(context: EditingContext, source: MappingSource, 
 
 /** The edits that take mappings out; null where they cannot be made without losing something else. */
 export function removeMappings(sources: readonly MappingSource[]): FileEdit[] | null {
-  const edits: FileEdit[] = [];
+  const byList = new Map<HostSequence, MappingSource[]>();
   for (const source of sources) {
-    const { source: file, ignores } = source.file;
     // A comment that silences findings of the mapping would silence whatever comes after it.
-    if (!isSelfContained(source) || ignores.some(({ covers }) => covers.end === source.map.range.end)) return null;
-    const removal = removeItem(file.text, source.list, source.map);
-    if (!removal) return null;
-    edits.push({ ...removal, file: file.path });
+    if (!isSelfContained(source) || source.file.ignores.some(({ covers }) => covers.end === source.map.range.end)) return null;
+    byList.set(source.list, [...(byList.get(source.list) ?? []), source]);
+  }
+  const edits: FileEdit[] = [];
+  for (const [list, inList] of byList) {
+    const file = inList[0]?.file.source;
+    const removals =
+      file &&
+      removeItems(
+        file.text,
+        list,
+        inList.map(({ map }) => map),
+      );
+    if (!removals) return null;
+    edits.push(...removals.map((edit) => ({ ...edit, file: file.path })));
   }
   return edits;
 }
