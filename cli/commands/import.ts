@@ -182,6 +182,7 @@ async function print(imported: ImportedYaml, shown: string, { io }: CommandConte
     return exitCode.findings;
   }
   for (const remark of imported.remarks) await io.stderr.write(`groupmap: ${printable(remark)}\n`);
+  if (imported.lacksMemberships) await io.stderr.write('groupmap: use --column groups=COLUMN, or --group GROUP\n');
   await io.stdout.write(imported.yaml);
   return exitCode.fine;
 }

@@ -256,23 +256,23 @@ describe('attacks', () => {
     expect(mistakeIn(deflateRawSync(Buffer.alloc(ten * 10, '<')).toString('base64'))).toMatch(/inflates to more than 5 MB/);
   });
 
-  const four = 4_000_000;
+  const million = 1_000_000;
   it.each([
-    ['unclosed comments', '<!--'.repeat(four / 4)],
-    ['doctype beginnings', '<!'.repeat(four / 2)],
-    ['open tags', '<a>'.repeat(four / 3)],
+    ['unclosed comments', '<!--'.repeat(million / 4)],
+    ['doctype beginnings', '<!'.repeat(million / 2)],
+    ['open tags', '<a>'.repeat(million / 3)],
     ['nested tags that are closed', '<a>'.repeat(50_000) + '</a>'.repeat(50_000)],
     ['attributes', `<a ${'b="" '.repeat(50_000)}/>`],
-    ['blanks in a tag', `<a ${' '.repeat(four)}`],
-    ['ampersands', `<a>${'&'.repeat(four)}</a>`],
-    ['percent signs', '%'.repeat(four)],
-    ['percent escapes', '%25'.repeat(four / 3)],
-    ['fields', 'SAMLResponse=&'.repeat(four / 14)],
-    ['inputs', `<html>${'<input name='.repeat(four / 12)}`],
-    ['dots', '.'.repeat(four)],
-    ['brackets', `{"a":${'['.repeat(four)}`],
-    ['base64 blanks', 'QUFB '.repeat(four / 5)],
-  ])('answers 4 MB of %s in time', { timeout: 10_000 }, (_, text) => {
+    ['blanks in a tag', `<a ${' '.repeat(million)}`],
+    ['ampersands', `<a>${'&'.repeat(million)}</a>`],
+    ['percent signs', '%'.repeat(million)],
+    ['percent escapes', '%25'.repeat(million / 3)],
+    ['fields', 'SAMLResponse=&'.repeat(million / 14)],
+    ['inputs', `<html>${'<input name='.repeat(million / 12)}`],
+    ['dots', '.'.repeat(million)],
+    ['brackets', `{"a":${'['.repeat(million)}`],
+    ['base64 blanks', 'QUFB '.repeat(million / 5)],
+  ])('answers a million characters of %s, which a slow way of reading would never end with', (_, text) => {
     expect(mistakeIn(text)).toMatch(/[.]$/);
   });
 });

@@ -2,6 +2,8 @@
 export interface DirectoryCell {
   /** The column as the file has it: `Group memberships`, `profile.login`, `memberOf.displayName` (without the positions in lists). */
   readonly column: string;
+  /** The column's name by which it is recognised: `columnKey`. */
+  readonly key: string;
   /** Where in lists it stands: cells of one list item have the same. Empty outside lists. */
   readonly position: string;
   readonly value: string;

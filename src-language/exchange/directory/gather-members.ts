@@ -101,7 +101,7 @@ function keyOf({ id, displayName }: DirectoryGroup): string {
 /** The first value in a column of one of these names; names are tried in order. */
 function valueOf(record: DirectoryRecord, keys: readonly string[]): string | null {
   for (const key of keys) {
-    const cell = record.cells.find(({ column }) => columnKey(column) === key);
+    const cell = record.cells.find((candidate) => candidate.key === key);
     if (cell) return cell.value;
   }
   return null;
@@ -111,7 +111,7 @@ function kindOf(record: DirectoryRecord, columns: DirectoryColumns): RecordKind 
   const type = valueOf(record, ['@odata.type', 'objecttype', 'membertype', 'type'])?.toLowerCase().replace('#microsoft.graph.', '') ?? '';
   if (type === 'user') return 'user';
   if (['directoryrole', 'administrativeunit', 'device', 'serviceprincipal', 'orgcontact', 'contact'].includes(type)) return 'other';
-  const has = (...keys: readonly string[]) => keys.some((key) => record.cells.some(({ column }) => columnKey(column) === key));
+  const has = (...keys: readonly string[]) => keys.some((key) => record.cells.some((cell) => cell.key === key));
   if (has('userprincipalname', 'profile.login')) return 'user';
   const isGroup =
     ['group', 'oktagroup', 'appgroup', 'builtin'].includes(type.replaceAll('_', '')) ||
@@ -125,8 +125,7 @@ function kindOf(record: DirectoryRecord, columns: DirectoryColumns): RecordKind 
 function membersOf(record: DirectoryRecord, add: (name: string) => void): number {
   const types = new Map<string, string>();
   const names = new Map<string, string>();
-  for (const { column, position, value } of record.cells) {
-    const key = columnKey(column);
+  for (const { key, position, value } of record.cells) {
     if (key === 'members.@odata.type') types.set(position, value);
     if (key === 'members.userprincipalname' || key === 'members.profile.login') names.set(position, value);
   }
@@ -135,7 +134,7 @@ function membersOf(record: DirectoryRecord, add: (name: string) => void): number
 }
 
 function hasMembers(records: readonly DirectoryRecord[]): boolean {
-  return records.some(({ cells }) => cells.some(({ column }) => columnKey(column).startsWith('members.')));
+  return records.some(({ cells }) => cells.some(({ key }) => key.startsWith('members.')));
 }
 
 function isDisabled(record: DirectoryRecord): boolean {
@@ -166,14 +165,14 @@ function groupsOf(
       });
     }
   }
-  const types = record.cells.filter(({ column }) => columnKey(column).endsWith('memberof.@odata.type'));
+  const types = record.cells.filter(({ key }) => key.endsWith('memberof.@odata.type'));
   const notGroups = new Set(types.filter(({ value }) => value !== '#microsoft.graph.group').map(placeOfType));
   passOver([...found.keys()].filter((place) => notGroups.has(place)).length);
   return [...found].flatMap(([place, group]) => (notGroups.has(place) ? [] : [{ ...group, line: record.line }]));
 }
 
-function placeOfType({ column, position }: DirectoryCell): string {
-  return `${columnKey(column).replace(/\.@odata\.type$/, '')}/${position}/0`;
+function placeOfType({ key, position }: DirectoryCell): string {
+  return `${key.replace(/\.@odata\.type$/, '')}/${position}/0`;
 }
 
 function splittersOf(

@@ -53,7 +53,11 @@ export function importUsers(text: string, source: string, options: ImportUsersOp
   ];
   const from =
     content.users.length > 0 && columns.name !== null ? [`Names are those of ${quoted(columns.name)}${groupColumnsIn(columns)}.`] : [];
-  return { yaml: writeYaml(sections, [`${counts.join(' and ')} from ${source} (${table.format}).`, ...from, ...remarks]), remarks };
+  return {
+    yaml: writeYaml(sections, [`${counts.join(' and ')} from ${source} (${table.format}).`, ...from, ...remarks]),
+    remarks,
+    ...(content.users.length > 0 && !knowsMemberships && { lacksMemberships: true }),
+  };
 }
 
 function groupColumnsIn({ groups }: DirectoryColumns): string {

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { LineIndex } from '../../text/line-index.js';
 import { counted } from '../../provisioning/wording.js';
 import { listed, quoted } from '../../text/quoted-name.js';
-import type { DirectoryCell, DirectoryRecord, ReadTable } from './directory-record.js';
+import { columnKey, type DirectoryCell, type DirectoryRecord, type ReadTable } from './directory-record.js';
 
 /** A flattened path into lists: `memberOf/0/displayName`, `groups[0].name`, `groups.0`. */
 const listPosition = /(?:^|[./])(\d+)(?=[./[]|$)|\[(\d*)\]/g;
@@ -10,6 +10,7 @@ const listPosition = /(?:^|[./])(\d+)(?=[./[]|$)|\[(\d*)\]/g;
 interface Column {
   readonly index: number;
   readonly name: string;
+  readonly key: string;
   readonly position: string;
 }
 
@@ -58,9 +59,9 @@ export function readDirectoryCsv(given: string): ReadTable {
   }
   const records = others.map(({ line, fields }): DirectoryRecord => ({
     line,
-    cells: columns.flatMap(({ index, name, position }): DirectoryCell[] => {
+    cells: columns.flatMap(({ index, name, key, position }): DirectoryCell[] => {
       const value = fields[index] ?? '';
-      return value === '' ? [] : [{ column: name, position, value, isItem: position !== '' }];
+      return value === '' ? [] : [{ column: name, key, position, value, isItem: position !== '' }];
     }),
   }));
   const words: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
@@ -90,7 +91,8 @@ function readHeader(fields: readonly string[], rows: readonly (readonly string[]
       positions.push(plain ?? bracket ?? '');
       return '';
     });
-    return { index, name: positions.length > 0 ? path.replaceAll('/', '.') : path, position: positions.join('.') };
+    const name = positions.length > 0 ? path.replaceAll('/', '.') : path;
+    return { index, name, key: columnKey(name), position: positions.join('.') };
   });
   const isEmpty = ({ index }: Column) => rows.every((row) => (row[index] ?? '') === '');
   const nameless = named.filter(({ name }) => name === '');

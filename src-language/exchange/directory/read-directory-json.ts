@@ -1,7 +1,7 @@
 import type { HostNode } from '../../hosts/host-tree.js';
 import { readJsonTree } from '../../hosts/json/read-json-tree.js';
 import { LineIndex } from '../../text/line-index.js';
-import type { DirectoryCell, DirectoryRecord, ReadTable } from './directory-record.js';
+import { columnKey, type DirectoryCell, type DirectoryRecord, type ReadTable } from './directory-record.js';
 
 /** More cells than this in one record are no user: what is nested deeper is not walked into for ever. */
 const deepestPath = 6;
@@ -80,6 +80,7 @@ function addCells(node: HostNode | null, path: readonly string[], position: stri
   } else if (node.kind === 'sequence') {
     node.items.forEach((item, index) => addCells(item, path, position === '' ? String(index) : `${position}.${String(index)}`, cells));
   } else if (node.value !== null) {
-    cells.push({ column: path.join('.'), position, value: node.text.value, isItem: position !== '' });
+    const column = path.join('.');
+    cells.push({ column, key: columnKey(column), position, value: node.text.value, isItem: position !== '' });
   }
 }
