@@ -405,11 +405,9 @@ export interface WhatIfSaveParams extends WhatIfParams {
 }
 export type WhatIfSaveResult = WhatIfSaveView;
 
-/** The arguments of the client's command `groupmap.simulateUser` in a code lens: a file of the set, and the user. */
-export type SimulateUserArguments = readonly [uri: string, user: string];
 /** The arguments of the client's command `groupmap.simulate` in a code lens: a file of the set. */
 export type SimulateArguments = readonly [uri: string];
-/** The arguments of the client's command `groupmap.openEvaluator`: a file of the set, and the sample user to show; all may be left out. */
+/** The arguments of the client's command `groupmap.openEvaluator`, in a code lens too: a file of the set, and the sample user to show; all may be left out. */
 export type OpenEvaluatorArguments = readonly [uri?: string, user?: string];
 
 export type { FindingSummary } from './src-language/editing/mapping-tree.js';

@@ -38,7 +38,7 @@ export function describeSetStatus(info: MappingSetInfo, t: Translate): SetStatus
       `**${markdownText(info.name)}**: ${findings}`,
       t('{0} of {1} group mappings, sample users: {2}', groupMappings, groupMappingLimit, users),
       `${jitMeaning} ${jitOrigin}`,
-      t('Click to simulate the sign-ins of all sample users.'),
+      t('Click to open the evaluator.'),
     ].join('\n\n'),
     label: t('Mapping set {0}: {1}, {2}', shortName(info.name), findings, jit),
     level: errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'none',

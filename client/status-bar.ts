@@ -30,12 +30,12 @@ export function createStatusBar(connection: ServerConnection): vscode.Disposable
     item.tooltip = new vscode.MarkdownString(status.tooltip);
     item.accessibilityInformation = { label: status.label };
     item.backgroundColor = status.level === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
-    const simulate: vscode.Command = {
-      command: 'groupmap.simulate',
-      title: vscode.l10n.t('Simulate'),
+    const openEvaluator: vscode.Command = {
+      command: 'groupmap.openEvaluator',
+      title: vscode.l10n.t('Open Evaluator'),
       arguments: [document.uri.toString()],
     };
-    item.command = simulate;
+    item.command = openEvaluator;
     item.show();
   };
   const updateNow = (): void => void update();

@@ -63,6 +63,7 @@ function UserList({
   const [query, setQuery] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLUListElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const isOpen = query !== null;
   const found = useMemo(() => (query === null ? [] : searchUsers(set, query)), [set, query]);
   const shown = found.slice(0, shownOptions);
@@ -89,6 +90,10 @@ function UserList({
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active, isOpen]);
+  // What is typed next looks for somebody else.
+  useEffect(() => {
+    if (!isOpen && field.current === document.activeElement) field.current?.select();
+  }, [isOpen, name]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.isComposing) return;
@@ -111,6 +116,7 @@ function UserList({
   return (
     <>
       <input
+        ref={field}
         type="text"
         role="combobox"
         data-search

@@ -90,6 +90,7 @@ function GroupField({
     // What is sent is the id; people know the name. Where a name stands for several groups only the id says which.
     const name = option.displayName === null || option.sharesName ? option.group : option.displayName;
     change(`${text.slice(0, typed.start)}${writeGroups([name])}, `);
+    setOpen(false);
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

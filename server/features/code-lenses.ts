@@ -1,6 +1,6 @@
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { codeLenses as lensesOf, type CodeLens as LensOfFile, type CodeLensKind } from '../../src-language/editing/code-lenses.js';
-import type { DiffWithGitArguments, SimulateArguments, SimulateUserArguments } from '../../protocol.js';
+import type { DiffWithGitArguments, OpenEvaluatorArguments, SimulateArguments } from '../../protocol.js';
 import { handleSafely } from '../handle-safely.js';
 import { toLspRange } from '../places.js';
 import type { Feature } from './feature.js';
@@ -30,5 +30,5 @@ export const codeLenses: Feature = {
 function commandOf({ kind, user }: LensOfFile, uri: string): { readonly command: string; readonly arguments: string[] } {
   if (kind === 'changes') return { command: 'groupmap.diffWithGit', arguments: [...([uri] satisfies DiffWithGitArguments)] };
   if (user === null) return { command: 'groupmap.simulate', arguments: [...([uri] satisfies SimulateArguments)] };
-  return { command: 'groupmap.simulateUser', arguments: [...([uri, user] satisfies SimulateUserArguments)] };
+  return { command: 'groupmap.openEvaluator', arguments: [...([uri, user] satisfies OpenEvaluatorArguments)] };
 }

@@ -222,7 +222,7 @@ describe('hints and lenses', () => {
     };
     void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await client.until(() => refreshes() > before);
-    expect(await commands()).toEqual(['groupmap.simulateUser']);
+    expect(await commands()).toEqual(['groupmap.openEvaluator']);
     expect((await client.request<unknown[] | null>('textDocument/inlayHint', { textDocument, range })) ?? []).toEqual([]);
   });
 });
