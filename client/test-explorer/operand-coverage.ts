@@ -32,12 +32,13 @@ export function detailsOf(coverage: vscode.FileCoverage): readonly vscode.FileCo
 function detailsOfMapping({ displayName, matching, range, operands }: CoveredMapping): vscode.FileCoverageDetail[] {
   return [
     new vscode.DeclarationCoverage(oneLine(displayName) || vscode.l10n.t('(no name)'), matching, toRange(range)),
-    ...operands.map(({ trueFor, falseFor, range: at }) => {
-      const place = toRange(at);
-      return new vscode.StatementCoverage(trueFor, place, [
-        new vscode.BranchCoverage(trueFor, place, vscode.l10n.t('true')),
-        new vscode.BranchCoverage(falseFor, place, vscode.l10n.t('false')),
-      ]);
-    }),
+    ...operands.map(
+      ({ trueFor, falseFor, range: at }) =>
+        // Branches with a place of their own would be counted in that of the statement.
+        new vscode.StatementCoverage(trueFor, toRange(at), [
+          new vscode.BranchCoverage(trueFor, undefined, vscode.l10n.t('true')),
+          new vscode.BranchCoverage(falseFor, undefined, vscode.l10n.t('false')),
+        ]),
+    ),
   ];
 }
