@@ -23,7 +23,7 @@ import { features } from './features/feature-list.js';
 import { BaseSets } from './base-sets.js';
 import { findSetDirectories } from './find-sets.js';
 import { logFault, throwIfCancelled } from './handle-safely.js';
-import { MappingSets } from './mapping-sets.js';
+import { MappingSets, type LoadedSet, type SetFile } from './mapping-sets.js';
 import { SynchronizedDocuments } from './open-documents.js';
 import type { FileSystem, ServerPorts } from './ports.js';
 import { registerScripts } from './scripts.js';
@@ -214,7 +214,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       if (setUri === null) return null;
       const loaded = await sets.load(setUri);
       throwIfCancelled(token);
-      return loaded.files.some(({ content }) => !content.bareFilter && !content.commands) ? loaded : null;
+      return isMappingSet(loaded) ? loaded : null;
     },
     async fileOf(uri, token) {
       const setUri = sets.setUriOf(uri);
@@ -228,4 +228,11 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   for (const feature of features) feature.register(context);
 
   connection.onShutdown(() => diagnostics.dispose());
+}
+
+/** Whether a directory is about group mappings: filters or commands alone, and Terraform of something else, are no set. */
+function isMappingSet({ files, set }: LoadedSet): boolean {
+  const isOther = ({ path, content }: SetFile): boolean =>
+    content.bareFilter !== null || content.commands !== undefined || hostKindOf(path, { named: false }) === 'terraform';
+  return set.groupMappings.length > 0 || !files.every(isOther);
 }

@@ -18,7 +18,7 @@ export interface ServerContext {
   allSets(): Promise<readonly string[]>;
   /** The set that a file belongs to, as it is now, with the file in it; null for a file of none. */
   fileOf(uri: string, token: CancellationToken): Promise<SetAndFile | null>;
-  /** A set as it is now, by its own URI or that of any file of it; null where there is none, or only bare filters. */
+  /** A set as it is now, by its own URI or that of any file of it; null where there is none: filters or commands alone are none. */
   setAt(uri: string, token: CancellationToken): Promise<LoadedSet | null>;
 }
 

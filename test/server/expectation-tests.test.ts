@@ -171,7 +171,10 @@ describe('the mapping sets of a workspace', () => {
   });
 
   it('are none where there is nothing but other files', async () => {
-    const { client, directory } = await startSession({ 'notes.yaml': 'a: 1\n' }, { open: [] });
+    const { client, directory } = await startSession(
+      { 'notes.yaml': 'a: 1\n', 'a.groupfilter': '"a" in groups', 'cloud/main.tf': 'resource "null_resource" "a" {}\n' },
+      { open: [] },
+    );
     writeFileSync(join(directory, 'x.txt'), '');
     expect(await client.request(mappingSetsRequest, {})).toEqual([]);
   });
