@@ -49,8 +49,11 @@ export class BaseSets {
     let asked = this.loading.get(key);
     if (!asked) {
       asked = this.ask(setUri, revision).then((result) => {
-        // Nothing is kept of an answer that was overtaken.
-        if ('set' in result && this.loading.get(key) === asked) this.loaded.set(key, result);
+        // Nothing is kept of an answer that was overtaken, and no failure: git may be there the next time.
+        if (this.loading.get(key) === asked) {
+          if ('set' in result) this.loaded.set(key, result);
+          else this.loading.delete(key);
+        }
         return result;
       });
       this.loading.set(key, asked);

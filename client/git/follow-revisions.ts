@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { findGit, type GitApi, type GitRepository } from './git-extension.js';
+import { findGit, onGitEnabled, type GitRepository } from './git-extension.js';
 
-/** Calls `moved` when a commit, a checkout or a repository that opened makes HEAD another one. Waits for the editor's git without asking for it. */
+/** Calls `moved` when a commit, a checkout or a repository that opened makes HEAD another one, or the editor's git is turned on. */
 export function followRevisions(moved: () => void): vscode.Disposable {
   const subscriptions: vscode.Disposable[] = [];
   let isDisposed = false;
@@ -16,12 +16,22 @@ export function followRevisions(moved: () => void): vscode.Disposable {
       }),
     );
   };
-  void findGit().then((git: GitApi | { readonly missing: string }) => {
+  const followAll = async (): Promise<void> => {
+    const git = await findGit();
     if ('missing' in git || isDisposed) return;
     git.repositories.forEach(follow);
     subscriptions.push(
       git.onDidOpenRepository((repository) => {
         follow(repository);
+        moved();
+      }),
+    );
+  };
+  void followAll().then(() => {
+    if (isDisposed) return;
+    subscriptions.push(
+      onGitEnabled(() => {
+        void followAll();
         moved();
       }),
     );

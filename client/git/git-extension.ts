@@ -25,6 +25,7 @@ export interface GitApi {
 
 interface GitExtension {
   readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
   getAPI(version: 1): GitApi;
 }
 
@@ -44,6 +45,13 @@ export async function findGit(): Promise<GitApi | { readonly missing: string }> 
     const reason = error instanceof Error ? error.message : String(error);
     return { missing: vscode.l10n.t('VS Code’s Git extension does not answer: {0}', reason) };
   }
+}
+
+/** Calls `enabled` when the editor's git is turned on later. */
+export function onGitEnabled(enabled: () => void): vscode.Disposable {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (!extension?.isActive) return { dispose: () => undefined };
+  return extension.exports.onDidChangeEnablement((isEnabled) => isEnabled && enabled());
 }
 
 /** As long as the extension may look for repositories, in milliseconds; what it has found by then counts. */

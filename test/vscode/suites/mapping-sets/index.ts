@@ -9,5 +9,6 @@ export function run(): Promise<void> {
     await import('./language-features.js');
     await import('./commands.js');
     await import('./expectations.js');
+    await import('./git.js');
   });
 }
