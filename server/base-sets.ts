@@ -2,6 +2,8 @@ import type { Connection } from 'vscode-languageserver';
 import { baseFilesRequest, type BaseFiles, type BaseFilesFailure, type BaseFilesParams, type BaseFilesResult } from '../protocol.js';
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
 import { hostKindOf, hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import { readGivenFiles } from '../src-language/mapping-set/read-with-companions.js';
+import { isVariableFile } from '../src-language/mapping-set/terraform/read-terraform.js';
 import type { MappingSet } from '../src-language/mapping-set/mapping-set.js';
 import type { ChangesSince } from '../src-language/editing/changed-mappings.js';
 import type { LoadedSet } from './mapping-sets.js';
@@ -13,6 +15,9 @@ export interface BaseSet {
   readonly commit: BaseFiles['commit'];
   readonly set: MappingSet;
 }
+
+/** How the names of the files end that Terraform takes variables from. */
+const variableSuffixes = ['.tfvars', '.tfvars.json'];
 
 /** What marks and lenses compare with. */
 const comparedRevision = 'HEAD';
@@ -62,13 +67,13 @@ export class BaseSets {
   }
 
   /** A set of given files. */
-  read(setUri: string, { revision, commit, files }: BaseFiles): BaseSet {
+  async read(setUri: string, { revision, commit, files }: BaseFiles): Promise<BaseSet> {
     // Names of their own, so that the files of both sides are kept and told apart.
-    const counting = files.filter(({ name }) => hostKindOf(name, { named: false }) !== null);
-    const read = counting.map(({ name, text }) =>
-      this.services.readFile({ path: `git:${revision}:${this.pathOf(childOf(setUri, name))}`, text: text.replace(/^\ufeff/, '') }),
-    );
-    return { revision, commit, set: this.services.assemble(read) };
+    const sources = files
+      .filter(({ name }) => hostKindOf(name, { named: false }) !== null || isVariableFile(name))
+      .map(({ name, text }) => ({ path: `git:${revision}:${this.pathOf(childOf(setUri, name))}`, text: text.replace(/^\ufeff/, '') }));
+    const reading = await readGivenFiles(this.services, sources);
+    return { revision, commit, set: this.services.assemble([...reading.files, ...reading.companions]) };
   }
 
   /** What changed since HEAD, if that is known already; otherwise it is asked for, and lenses are renewed once it came. */
@@ -100,10 +105,10 @@ export class BaseSets {
 
   private async ask(setUri: string, revision: string): Promise<BaseSet | BaseFilesFailure> {
     try {
-      const suffixes = Object.values(hostReaders).flatMap((reader) => reader.suffixes);
+      const suffixes = [...Object.values(hostReaders).flatMap((reader) => reader.suffixes), ...variableSuffixes];
       const params: BaseFilesParams = { uri: setUri, revision, suffixes };
       const result = await this.connection.sendRequest<BaseFilesResult>(baseFilesRequest, params);
-      return 'failure' in result ? result : this.read(setUri, result);
+      return 'failure' in result ? result : await this.read(setUri, result);
     } catch (error) {
       return { failure: 'unreadable', message: error instanceof Error ? error.message : String(error) };
     }

@@ -4,8 +4,7 @@ import type { GroupFilterServices } from '../../src-language/group-filter-servic
 import type { MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 import { exitCode, type CommandIo, type ExitCode } from '../command-io.js';
 import { mappingFileChoice } from './counting-files.js';
-import { isVariableFile } from '../../src-language/mapping-set/terraform/read-terraform.js';
-import { readWithCompanions } from '../../src-language/mapping-set/read-with-companions.js';
+import { readGivenFiles } from '../../src-language/mapping-set/read-with-companions.js';
 import { findMappingSets } from './find-mapping-files.js';
 import { readGitFiles, readGitSide, unreadableOf } from './git-side.js';
 import { loadMappingSets, reportUnreadable } from './load-mapping-sets.js';
@@ -38,15 +37,7 @@ export async function loadSide(
   const unreadable = unreadableOf(found);
   for (const item of unreadable) await reportUnreadable(item, io);
   const texts = found.files.flatMap(({ path, read }) => (read.ok ? [{ path, text: read.text }] : []));
-  const variables = new Map(texts.filter(({ path }) => isVariableFile(path)).map(({ path, text }) => [path, text]));
-  const { files, companions } = await readWithCompanions(
-    services,
-    texts.filter(({ path }) => !variables.has(path)),
-    {
-      names: (directory) => Promise.resolve([...variables.keys()].map((path) => path.slice(directory.length))),
-      read: (path) => Promise.resolve(variables.get(path) ?? null),
-    },
-  );
+  const { files, companions } = await readGivenFiles(services, texts);
   return {
     set: files.length > 0 ? services.assemble([...files, ...companions]) : null,
     exitCode: unreadable.length > 0 ? exitCode.unreadable : exitCode.fine,

@@ -34,7 +34,7 @@ export const review: Feature = {
         async ({ uri, revision, base }, token) => {
           const loaded = (await fileOf(uri, token))?.loaded;
           if (!loaded) return null;
-          const before = base ? bases.read(loaded.uri, base) : await bases.load(loaded.uri, revision ?? 'HEAD');
+          const before = base ? await bases.read(loaded.uri, base) : await bases.load(loaded.uri, revision ?? 'HEAD');
           throwIfCancelled(token);
           if ('failure' in before) return before;
           const diff = services.diff(before.set, loaded.set);

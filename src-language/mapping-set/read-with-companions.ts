@@ -44,3 +44,16 @@ export async function readWithCompanions(
     for (const path of unasked) await load(path);
   }
 }
+
+/** Files that are all given beforehand, as of a git revision: those of Terraform's variables among them are the others' companions. */
+export function readGivenFiles(services: SetReading, sources: readonly SourceFile[]): Promise<HostReading> {
+  const variables = new Map(sources.filter(({ path }) => isVariableFile(path)).map(({ path, text }) => [path, text]));
+  return readWithCompanions(
+    services,
+    sources.filter(({ path }) => !variables.has(path)),
+    {
+      names: (directory) => Promise.resolve([...variables.keys()].map((path) => path.slice(directory.length))),
+      read: (path) => Promise.resolve(variables.get(path) ?? null),
+    },
+  );
+}
