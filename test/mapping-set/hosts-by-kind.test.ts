@@ -18,6 +18,7 @@ describe('hostKindOf', () => {
     ['other.yml', null, 'yaml'],
     ['other.json', null, 'json'],
     ['groupmap.yaml', null, 'yaml'],
+    ['deploy.sh', null, 'shell-script'],
     ['readme.md', null, null],
     ['a.groupmap.yaml/readme.md', null, null],
     ['terraform.tfvars', null, null],
