@@ -9,6 +9,7 @@ import { expectNow } from './expect-now.js';
 import { copyId, copyText, evaluate, goToSource, renameGroup } from './mapping-view-commands.js';
 import { copyConfluentCommand, copyJitRequest, exportSet } from './export-commands.js';
 import { importFrom } from './import-commands.js';
+import { planSet } from './plan.js';
 import { openEvaluator } from './open-evaluator.js';
 import { diffWithGit, findGroupsOfRole, openSetUpChecklist, simulate, simulateUser } from './show-commands.js';
 
@@ -47,6 +48,7 @@ export function registerCommands(
     'groupmap.export': (file, format) => exportSet(connection, file, format),
     'groupmap.copyConfluentCommand': () => copyConfluentCommand(connection),
     'groupmap.copyJitRequest': (file, isEnabled) => copyJitRequest(connection, file, isEnabled),
+    'groupmap.plan': (file) => planSet(connection, file),
     // The server's code action, on the filter under the cursor; the editor says so where there is none.
     'groupmap.shrinkFilter': () =>
       vscode.commands.executeCommand('editor.action.codeAction', { kind: 'refactor.rewrite.shrink', apply: 'first' }),

@@ -14,6 +14,7 @@ import { highlights } from './highlights.js';
 import { hover } from './hover.js';
 import { inlayHints } from './inlay-hints.js';
 import { mappingTree } from './mapping-tree.js';
+import { planning } from './planning.js';
 import { references } from './references.js';
 import { rename } from './rename.js';
 import { review } from './review.js';
@@ -46,4 +47,5 @@ export const features: readonly Feature[] = [
   callHierarchy,
   evaluator,
   exchange,
+  planning,
 ];

@@ -16,6 +16,7 @@ import { ignoreHere } from './refactor/ignore-here.js';
 import { sourceOfMapping } from './refactor/mapping-source.js';
 import { mergeMappings } from './refactor/merge-mappings.js';
 import { proposeCurrentExpectation, replaceableKeys } from './save/expect-now.js';
+import { proposePlan } from './plan.js';
 import { shrinkCondition } from './refactor/shrink-condition.js';
 import { proposeSampleUser } from './save/sample-user.js';
 import { shortenLine } from './shorten-line.js';
@@ -70,7 +71,12 @@ function quickFixes(context: EditingContext, path: string, range: OffsetRange): 
   );
   const codes = [...new Set(findings.map(({ code }) => code))];
   return [
-    ...findings.flatMap((finding) => [...fixesOf(finding), ...listingOf(context, finding), ...witnessOf(context, finding)]),
+    ...findings.flatMap((finding) => [
+      ...fixesOf(finding),
+      ...listingOf(context, finding),
+      ...planOf(context, finding),
+      ...witnessOf(context, finding),
+    ]),
     ...codes.flatMap((code) => fixAllOf(context, path, code)),
     ...findings.flatMap((finding) => silencingOf(context, finding)),
   ];
@@ -92,6 +98,18 @@ function listingOf(context: EditingContext, finding: Finding): CodeAction[] {
   );
   const edits = place ? addKnownGroup(context, finding.file, place.group) : [];
   return place && edits.length > 0 ? [quickFix(finding, `Add ${quoted(shortenLine(place.group, 60))} to the known groups`, edits)] : [];
+}
+
+/** Larger sets take too long to plan for an answer at once: the command does that. */
+const plannedAtOnce = 100;
+
+/** Too many mappings are made fewer, where that can be done without changing anybody's access. */
+function planOf(context: EditingContext, finding: Finding): CodeAction[] {
+  if (finding.code !== 'quota-mappings' || context.set.groupMappings.length > plannedAtOnce) return [];
+  const { plan, edits } = proposePlan(context, context.services);
+  if (!plan.fits || !edits || edits.length === 0) return [];
+  const title = `Plan: ${plan.after.groupMappings} instead of ${plan.before.groupMappings} group mappings, with the same access for everybody`;
+  return [quickFix(finding, title, edits)];
 }
 
 /** Somebody with the groups that show what a finding says becomes a sample user, in the file where the others are. */

@@ -213,3 +213,23 @@ describe('adding the example of a finding to the sample users', () => {
     });
   });
 });
+
+describe('planning a set with too many mappings', () => {
+  const mapping = (name: string, filter: string) => `  - display_name: ${name}\n    filter: '${filter}'\n${roles}\n`;
+  const limits = 'organization: { limits: { group_mappings: 1 } }\ngroup_mappings:\n';
+
+  it('offers the plan that fits, on the finding', () => {
+    expect(
+      after({ 'a.groupmap.yaml': limits + mapping('A', '"a" in groups') + mapping('B<|>', '"b" in groups') }, 'Plan: 1 instead of 2'),
+    ).toEqual({
+      'a.groupmap.yaml': limits + mapping('A', '"a" in groups || "b" in groups'),
+    });
+  });
+
+  it('offers none that does not fit', () => {
+    const other = mapping('B<|>', '"b" in groups').replace('DeveloperRead', 'DeveloperWrite');
+    expect(
+      titlesAt({ 'a.groupmap.yaml': limits + mapping('A', '"a" in groups') + other }).filter((title) => title.startsWith('Plan')),
+    ).toEqual([]);
+  });
+});

@@ -36,7 +36,7 @@ group_mappings:
       code: 'quota-mappings',
       message:
         `The set has ${set.groupMappings.length} group mappings, and the limit is ${limit}; this is the first one beyond it. ` +
-        'Join mappings that have the same role bindings by ||, or set organization.limits.group_mappings to the quota of your organization.',
+        'Join mappings that have the same role bindings by ||, which groupmap plan does, or set organization.limits.group_mappings to the quota of your organization.',
       file,
       range,
       fixes: [],
