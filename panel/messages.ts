@@ -2,6 +2,7 @@
 // question once, by its number.
 
 import type {
+  AccessDiffResult,
   EvaluateUserParams,
   EvaluateUserResult,
   EvaluatorSetResult,
@@ -27,6 +28,8 @@ export interface Questions {
   readonly exportSignIn: { readonly params: Omit<ExportSignInParams, 'uri'>; readonly result: ExportSignInResult | null };
   readonly pastedSignIn: { readonly params: Omit<PastedSignInParams, 'uri'>; readonly result: PastedSignInResult | null };
   readonly watchStates: { readonly params: Omit<WatchStatesParams, 'uri'>; readonly result: WatchStatesResult | null };
+  /** Since a git revision: the editor's git is asked for its files. */
+  readonly accessDiff: { readonly params: { readonly revision: string }; readonly result: AccessDiffResult | null };
   readonly whatIf: { readonly params: Omit<WhatIfParams, 'uri'>; readonly result: WhatIfResult | null };
   readonly whatIfSave: { readonly params: Omit<WhatIfSaveParams, 'uri'>; readonly result: WhatIfSaveResult | null };
   readonly evaluateUser: { readonly params: Omit<EvaluateUserParams, 'uri'>; readonly result: EvaluateUserResult | null };

@@ -1,3 +1,4 @@
+import { diffWords } from './words/diff.js';
 import { frameWords } from './words/frame.js';
 import { matrixWords } from './words/matrix.js';
 import { partWords } from './words/parts.js';
@@ -8,7 +9,14 @@ import { whatIfWords } from './words/what-if.js';
  * Every text of the panel that is not about an outcome, in English, a table for the frame and one for each page. `{0}`, `{1}`, … stand for
  * values; the extension puts the texts into the user's language.
  */
-export const englishWords = { frame: frameWords, parts: partWords, signIn: signInWords, matrix: matrixWords, whatIf: whatIfWords };
+export const englishWords = {
+  frame: frameWords,
+  parts: partWords,
+  signIn: signInWords,
+  matrix: matrixWords,
+  whatIf: whatIfWords,
+  diff: diffWords,
+};
 
 /** The same tables in any language. */
 export type PanelWords = {

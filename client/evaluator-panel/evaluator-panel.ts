@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  accessDiffRequest,
   evaluateUserRequest,
   evaluatorSetRequest,
   exportSignInRequest,
@@ -34,6 +35,7 @@ const requests: Readonly<Record<QuestionName, string>> = {
   exportSignIn: exportSignInRequest,
   pastedSignIn: pastedSignInRequest,
   watchStates: watchStatesRequest,
+  accessDiff: accessDiffRequest,
   whatIf: whatIfRequest,
   whatIfSave: whatIfSaveRequest,
 };

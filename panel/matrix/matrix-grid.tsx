@@ -27,6 +27,7 @@ export interface MatrixGridProps {
 
 /** How many rows and columns are rendered at a time beyond those in sight. */
 const step = 8;
+const columnStep = 4;
 
 /** The grid: renders what is in sight and little more, whatever its size; names, head and totals stay in sight. */
 export function MatrixGrid(props: MatrixGridProps): JSX.Element {
@@ -42,7 +43,7 @@ export function MatrixGrid(props: MatrixGridProps): JSX.Element {
   const seenWidth = Math.max(columnSize, size.width - names - (isNarrow ? 0 : countsSize));
   const shape: GridShape = { rows: rows.length, columns: columns.length, pageRows: Math.max(1, Math.floor(seenHeight / rowSize) - 1) };
   const inSight = windowOf(scroll.top, seenHeight, rowSize, rows.length, step);
-  const rendered = windowOf(scroll.left, seenWidth, columnSize, columns.length, step);
+  const rendered = windowOf(scroll.left, seenWidth, columnSize, columns.length, columnStep);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -100,7 +101,7 @@ export function MatrixGrid(props: MatrixGridProps): JSX.Element {
     if (!element) return;
     const next = { top: element.scrollTop, left: element.scrollLeft };
     const nextRows = windowOf(next.top, seenHeight, rowSize, rows.length, step);
-    const nextColumns = windowOf(next.left, seenWidth, columnSize, columns.length, step);
+    const nextColumns = windowOf(next.left, seenWidth, columnSize, columns.length, columnStep);
     if (
       nextRows.start !== inSight.start ||
       nextRows.end !== inSight.end ||

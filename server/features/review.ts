@@ -3,6 +3,7 @@ import {
   changedMappingsRequest,
   lookUpRoleRequest,
   rolesRequest,
+  type AccessDiffAnswer,
   type AccessDiffParams,
   type AccessDiffResult,
   type ChangedMappingsResult,
@@ -20,7 +21,8 @@ import { viewOfLookup } from '../../src-language/review/explained-view.js';
 import { handleSafely, throwIfCancelled } from '../handle-safely.js';
 import type { LoadedSet } from '../mapping-sets.js';
 import { toLspRange } from '../places.js';
-import type { Feature } from './feature.js';
+import type { BaseSet } from '../base-sets.js';
+import type { Feature, ServerContext } from './feature.js';
 
 /** Who gains and loses what since a git revision, and which groups lead to a role. */
 export const review: Feature = {
@@ -37,17 +39,7 @@ export const review: Feature = {
           const before = base ? await bases.read(loaded.uri, base) : await bases.load(loaded.uri, revision ?? 'HEAD');
           throwIfCancelled(token);
           if ('failure' in before) return before;
-          const diff = services.diff(before.set, loaded.set);
-          const view = viewOfDiff(diff, before.set, loaded.set);
-          return {
-            uri: loaded.uri,
-            revision: before.revision,
-            commit: before.commit,
-            diff,
-            view,
-            markdown: diffAsMarkdown(view),
-            files: Object.fromEntries(loaded.files.map((file) => [file.path, file.uri])),
-          };
+          return answerAccessDiff(services, loaded, before);
         },
       ),
     );
@@ -102,4 +94,19 @@ function rolesOf({ set }: LoadedSet): RolesResult {
     isAdministrator: isAdministrator(name, set.settings),
     groupMappings: [...groupMappings],
   }));
+}
+
+/** What changes from a set as it was to the set as it is. */
+export function answerAccessDiff(services: Pick<ServerContext['services'], 'diff'>, loaded: LoadedSet, before: BaseSet): AccessDiffAnswer {
+  const diff = services.diff(before.set, loaded.set);
+  const view = viewOfDiff(diff, before.set, loaded.set);
+  return {
+    uri: loaded.uri,
+    revision: before.revision,
+    commit: before.commit,
+    diff,
+    view,
+    markdown: diffAsMarkdown(view),
+    files: Object.fromEntries(loaded.files.map((file) => [file.path, file.uri])),
+  };
 }

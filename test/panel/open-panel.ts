@@ -22,6 +22,7 @@ import type {
   ShownEdit,
   WatchStatesParams,
 } from '../../protocol.js';
+import { answerAccessDiff } from '../../server/features/review.js';
 import { LoadedSet } from '../../server/mapping-sets.js';
 import { pastedSignIn } from '../../src-language/evaluator/pasted-sign-in.js';
 import { watchStates } from '../../src-language/evaluator/watches.js';
@@ -40,7 +41,15 @@ const bodyClasses: Readonly<Record<Theme, string>> = {
 };
 
 /** Answers the panel's questions as the extension and the server do together. */
-const answers: Readonly<Record<QuestionName, (loaded: LoadedSet, params: never) => unknown>> = {
+const answers: Readonly<Record<QuestionName, (loaded: LoadedSet, params: never, options: PanelOptions) => unknown>> = {
+  accessDiff: (loaded, { revision }: { readonly revision: string }, { base }) =>
+    base && revision === 'HEAD'
+      ? answerAccessDiff(services, loaded, {
+          revision,
+          commit: { id: '3c1f2ab9d0', message: 'Let contractors in', date: null },
+          set: loadSet(base).set,
+        })
+      : { failure: 'no-revision', message: `There is no revision ${revision}.` },
   evaluatorSet: answerEvaluatorSet,
   evaluateUser: (loaded, { who }: Omit<EvaluateUserParams, 'uri'>) => answerEvaluateUser(loaded, who),
   exportSignIn: (loaded, { who, format }: Omit<ExportSignInParams, 'uri'>) => answerExportSignIn(loaded, who, format),
@@ -60,6 +69,8 @@ export interface PanelOptions {
   readonly state?: unknown;
   readonly show?: Partial<ShowRequest>;
   readonly watches?: readonly PinnedWatch[];
+  /** The set's files in git's HEAD. */
+  readonly base?: Readonly<Record<string, string>>;
 }
 
 /** The built panel in a browser, on a page that is to it what the editor is, over the real services. */
@@ -148,7 +159,7 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
       );
     }
     if (message.type === 'ask') {
-      const result = names.length === 0 || failure !== null ? null : answers[message.question](loaded, message.params as never);
+      const result = names.length === 0 || failure !== null ? null : answers[message.question](loaded, message.params as never, options);
       return post({ type: 'answer', id: message.id, result, failure });
     }
     sent.push(message);
