@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { importUsers, type ImportUsersOptions } from '../../src-language/exchange/directory/import-users.js';
-import { exportedFile, importMappings } from '../../src-language/exchange/import-mappings.js';
+import { exportedFile, importMappings, organizationFile } from '../../src-language/exchange/import-mappings.js';
 import { importSignIn } from '../../src-language/exchange/import-sign-in.js';
 import type { ImportedYaml } from '../../src-language/exchange/imported-yaml.js';
 import type { SourceFile } from '../../src-language/mapping-set/mapping-set.js';
@@ -111,12 +111,15 @@ function registerImportMappings(program: Command, run: RunBody): void {
     .summary('an export of group mappings and role bindings')
     .description('Makes a mapping file of group mappings as the Confluent command line or the REST API lists them.')
     .argument('<file...>', "the files: mappings and, if you have them, role bindings; '-' reads standard input")
-    .action((files: string[]) => run((context) => importMappingFiles(files, context)));
+    .option('--organization <id>', 'the id of the organization, which listings of role bindings leave out of resource names')
+    .action((files: string[], options: { readonly organization?: string }) =>
+      run((context) => importMappingFiles(files, options.organization, context)),
+    );
   addExamples(
     command,
     [
       ['confluent iam group-mapping list -o json | groupmap import mappings -', 'the mappings'],
-      ['groupmap import mappings mappings.json role-bindings.json', 'with their role bindings'],
+      ['groupmap import mappings mappings.json bindings.json --organization ID', 'with their role bindings'],
     ],
     `
 A mapping file is one already: groupmap export yaml writes what another host, such as Terraform, holds.
@@ -148,7 +151,7 @@ async function importOne(
   return print(importText(read.text, read.shown), read.shown, context);
 }
 
-async function importMappingFiles(files: readonly string[], context: CommandContext): Promise<ExitCode> {
+async function importMappingFiles(files: readonly string[], organization: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { io, services } = context;
   const sources: SourceFile[] = [];
   let code: ExitCode = exitCode.fine;
@@ -163,6 +166,8 @@ async function importMappingFiles(files: readonly string[], context: CommandCont
     } else sources.push(exportedFile(read.shown, read.text));
   }
   if (sources.length === 0) return code;
+  const shown = sources.map(({ path }) => path).join(', ');
+  if (organization !== undefined) sources.push(organizationFile(organization));
   const set = services.assemble(sources.map((source) => services.readFile(source)));
   for (const { source, problems } of set.files) {
     const broken = problems.find((problem) => problem.code === 'host-syntax');
@@ -170,7 +175,7 @@ async function importMappingFiles(files: readonly string[], context: CommandCont
     await io.stderr.write(`groupmap: ${printable(source.path)}: ${printable(broken.message)}\n`);
     code = worstExitCode(code, exitCode.findings);
   }
-  return worstExitCode(code, await print(importMappings(set), set.files.map(({ source }) => source.path).join(', '), context));
+  return worstExitCode(code, await print(importMappings(set), shown, context));
 }
 
 async function print(imported: ImportedYaml, shown: string, { io }: CommandContext): Promise<ExitCode> {

@@ -1,3 +1,5 @@
+import { crnRoot } from '../mapping-set/crn/parse-crn.js';
+import { unknownOrganization } from '../mapping-set/exports/listed-role-binding.js';
 import { isBareWord } from '../mapping-set/bare-word.js';
 import type { GroupMapping, MappingSet, RoleBinding, SourceFile } from '../mapping-set/mapping-set.js';
 import { counted } from '../provisioning/wording.js';
@@ -12,7 +14,7 @@ import { Noted, writeYaml, type YamlValue } from './write-yaml.js';
  * made of them; each mapping and binding says where it came from.
  */
 export function importMappings(set: MappingSet): ImportedYaml {
-  const paths = set.files.map((file) => file.source.path);
+  const paths = set.files.map((file) => file.source.path).filter((path) => path !== organizationPath);
   const from = listed(paths, 6).replaceAll('"', '');
   const mappings = set.groupMappings;
   const loose = set.files.flatMap((file) => file.looseRoleBindings ?? []);
@@ -43,6 +45,13 @@ export function importMappings(set: MappingSet): ImportedYaml {
   return { yaml: writeYaml({ group_mappings: values }, head), remarks };
 }
 
+const organizationPath = 'organization.groupmap.json';
+
+/** A file to be read with those of an export, whose listings leave the organization out of resource names. */
+export function organizationFile(id: string): SourceFile {
+  return { path: organizationPath, text: JSON.stringify({ organization: { id } }) };
+}
+
 /** An exported text as a file whose name tells JSON from YAML, whatever it is called. */
 export function exportedFile(name: string, text: string): SourceFile {
   return { path: /\.(?:json|ya?ml)$/.test(name) ? name : `${name}${/^\s*[[{]/.test(text) ? '.json' : '.yaml'}`, text };
@@ -66,13 +75,19 @@ function mappingValue(mapping: GroupMapping, lineOf: LineOf, remarks: string[]):
     remarks.push(`The filter of ${name} is the bare word ${quoted(filter)}: whether that stands for a literal group is not established.`);
   }
   const bindings = mapping.roleBindings.flatMap((binding) => bindingValue(binding, mapping, lineOf, remarks));
-  const values = groupMappingValues({ ...mapping, roleBindings: [] });
+  const acls = mapping.acls.filter((acl) => !acl.isPartlyKnown);
+  if (acls.length < mapping.acls.length) remarks.push(`ACLs of ${name} are left out, since part of them is not known.`);
+  const values = groupMappingValues({ ...mapping, roleBindings: [], acls });
   return [new Noted({ ...values, ...(bindings.length > 0 && { role_bindings: bindings }) }, { before })];
 }
 
 function bindingValue(binding: RoleBinding, mapping: GroupMapping, lineOf: LineOf, remarks: string[]): readonly YamlValue[] {
   if (binding.isPartlyKnown) {
-    remarks.push(`A role binding of ${quoted(mapping.displayName)} (${lineOf(binding)}) is left out, since part of it is not known.`);
+    const isOrganizationMissing = binding.crnPattern.value.startsWith(`${crnRoot}organization=${unknownOrganization}`);
+    const why = isOrganizationMissing
+      ? 'the listing leaves out the organization. Name it, and the binding is imported'
+      : 'part of it is not known';
+    remarks.push(`${binding.roleName.value} of ${quoted(mapping.displayName)} (${lineOf(binding)}) is left out: ${why}.`);
     return [];
   }
   return [new Noted(roleBindingValues(binding), { before: [lineOf(binding)] })];

@@ -68,6 +68,8 @@ export interface RoleBinding extends Place {
 /** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
 export interface KafkaAcl extends Place {
   readonly values: Readonly<Record<string, string>>;
+  /** The host computes a value of it: that one is left out. */
+  readonly isPartlyKnown?: boolean;
 }
 
 /** Part of a filter that the host computes and that cannot be known from the files. */

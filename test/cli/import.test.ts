@@ -34,6 +34,22 @@ describe('import', () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining('role_name: EnvironmentAdmin')]);
   });
 
+  it('puts the organization into resource names that a listing leaves without it', async () => {
+    const bindings =
+      '[{"principal":"User:group-1","role":"DeveloperRead","environment":"env-1","cloud_cluster":"lkc-1","cluster_type":"Kafka","logical_cluster":"lkc-1","resource_type":"Topic","name":"orders-","pattern_type":"PREFIXED"}]';
+    const cwd = makeDirectory({ 'mappings.json': listing, 'bindings.json': bindings });
+    const files = ['mappings.json', 'bindings.json'];
+    const without = await runGroupmap(['import', 'mappings', ...files], { cwd });
+    expect([without.code, without.stdout]).toEqual([0, expect.not.stringContaining('ORGANIZATION_ID')]);
+    expect(without.stderr).toContain('DeveloperRead of "Eng" (bindings.json:1) is left out: the listing leaves out the organization.');
+    const given = await runGroupmap(['import', 'mappings', ...files, '--organization', 'o-1'], { cwd });
+    expect(given).toMatchObject({ code: 0, stderr: '' });
+    expect(given.stdout).toContain(
+      'crn_pattern: crn://confluent.cloud/organization=o-1/environment=env-1/cloud-cluster=lkc-1/kafka=lkc-1/topic=orders-*\n',
+    );
+    expect(given.stdout).toContain('# 1 group mapping and 1 role binding from bindings.json and mappings.json.\n');
+  });
+
   it.each([
     [['import', 'saml', 'empty.txt'], 1, 'groupmap: empty.txt: There is nothing to read. Paste a SAML response or an ID token.\n'],
     [['import', 'users', 'empty.txt'], 1, 'groupmap: empty.txt: The file is empty. A CSV file begins with a line of column names.\n'],

@@ -1,4 +1,4 @@
-import type { GroupMapping, MappingSet } from '../../mapping-set/mapping-set.js';
+import type { MappingSet, Place } from '../../mapping-set/mapping-set.js';
 import { LineIndex } from '../../text/line-index.js';
 import { quoted } from '../../text/quoted-name.js';
 import { groupMappingValues, sectionsOf } from '../set-values.js';
@@ -9,8 +9,7 @@ import type { Exported } from './exportable-mappings.js';
 export function exportYaml(set: MappingSet): Exported {
   const leftOut: string[] = [];
   const lines = new Map(set.files.map(({ source }) => [source.path, new LineIndex(source.text)]));
-  const placeOf = ({ file, range }: Pick<GroupMapping, 'file' | 'range'>) =>
-    `${file}:${String((lines.get(file)?.positionAt(range.start).line ?? 0) + 1)}`;
+  const placeOf = ({ file, range }: Place) => `${file}:${String((lines.get(file)?.positionAt(range.start).line ?? 0) + 1)}`;
   const mappings = set.groupMappings.flatMap((mapping) => {
     const reason =
       mapping.partlyKnown?.reason ??
@@ -21,12 +20,14 @@ export function exportYaml(set: MappingSet): Exported {
       );
       return [];
     }
-    for (const binding of mapping.roleBindings.filter(({ isPartlyKnown }) => isPartlyKnown)) {
-      leftOut.push(
-        `A role binding of ${quoted(mapping.displayName)} (${placeOf(binding)}) is left out: part of it is computed and not known.`,
-      );
-    }
-    return [groupMappingValues({ ...mapping, roleBindings: mapping.roleBindings.filter(({ isPartlyKnown }) => !isPartlyKnown) })];
+    const known = <Item extends Place & { readonly isPartlyKnown?: boolean }>(items: readonly Item[], what: string): readonly Item[] =>
+      items.filter((item) => {
+        if (item.isPartlyKnown)
+          leftOut.push(`${what} of ${quoted(mapping.displayName)} (${placeOf(item)}) is left out: part of it is computed and not known.`);
+        return !item.isPartlyKnown;
+      });
+    const roleBindings = known(mapping.roleBindings, 'A role binding');
+    return [groupMappingValues({ ...mapping, roleBindings, acls: known(mapping.acls, 'An ACL') })];
   });
   const { organization, sso, known_groups, users, settings } = sectionsOf(set);
   const group_mappings = mappings.length > 0 ? mappings : undefined;

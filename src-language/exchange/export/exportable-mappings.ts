@@ -107,7 +107,8 @@ function conditionOf(mapping: GroupMapping): { readonly filter: string } | { rea
   return filter === null ? { reason: 'no filter can name its group, which holds half a character.' } : { filter };
 }
 
-function reasonAgainstAcl({ values }: KafkaAcl, cannotHold: CannotHold): string | null {
+function reasonAgainstAcl({ values, isPartlyKnown }: KafkaAcl, cannotHold: CannotHold): string | null {
+  if (isPartlyKnown) return 'part of it is computed and not known.';
   const missing = aclKeys.filter((key) => key !== 'host' && values[key] === undefined);
   if (missing.length > 0) return `it has no ${missing.join(', ')}.`;
   return aclKeys.flatMap((key) => cannotHold(values[key] ?? '') ?? [])[0] ?? null;
