@@ -82,6 +82,33 @@ Scientists is renamed from Data science and rewritten; it means the same as befo
     ]);
   });
 
+  it('is empty between a set and its Terraform, and tells when that has drifted', async () => {
+    const terraform = (environment: string) => `variable "environment" { default = "${environment}" }
+resource "confluent_group_mapping" "scientists" {
+  display_name = "Scientists"
+  filter       = "\\"data-science\\" in groups"
+}
+resource "confluent_role_binding" "scientists" {
+  principal   = "User:\${confluent_group_mapping.scientists.id}"
+  role_name   = "DeveloperRead"
+  crn_pattern = "${crn.replace('env-1', '${var.environment}')}"
+}
+`;
+    const cwd = makeDirectory({
+      'acme.groupmap.yaml': soundFile,
+      'same/main.tf': terraform('env-1'),
+      'drifted/main.tf': terraform('env-2'),
+    });
+    const diff = async (base: string, head: string) =>
+      JSON.parse((await runGroupmap(['diff', base, head, '--format', 'json'], { cwd })).stdout);
+    const nothing = { users: [], users_added: [], users_removed: [], role_bindings: [], acls: [] };
+    expect(await diff('acme.groupmap.yaml', 'same')).toMatchObject(nothing);
+    expect(await diff('same', 'acme.groupmap.yaml')).toMatchObject(nothing);
+    expect((await diff('drifted', 'acme.groupmap.yaml')).users).toMatchObject([
+      { user: 'ana@acme.example', gains: [{ crn_pattern: crn }], loses: [{ crn_pattern: crn.replace('env-1', 'env-2') }] },
+    ]);
+  });
+
   it('writes a comment for a pull request that nothing in a file can break out of', async () => {
     const hostile = wider.replace('"ops"', '"<b>|`@all`"').replace('display_name: Data science', 'display_name: "Data\\n| science](x)"');
     const { stdout } = await compare(soundFile, hostile, '--format', 'markdown');
