@@ -47,6 +47,15 @@ export interface ReadDirectoryResult {
   readonly entries: readonly { readonly name: string; readonly isFile: boolean }[];
 }
 
+/** Server asks client: a file of the extension itself, by its name; what only a browser's worker asks, which cannot read it. */
+export const readProgramFileRequest = 'groupmap/readProgramFile';
+export interface ReadProgramFileParams {
+  readonly name: string;
+}
+export interface ReadProgramFileResult {
+  readonly base64: string;
+}
+
 /** Server tells client: something about a set is not what it was: its files, findings or outcomes. Sent after its diagnostics. */
 export const setChangedNotification = 'groupmap/setChanged';
 export interface SetChangedParams {

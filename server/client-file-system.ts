@@ -1,5 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
-import { readDirectoryRequest, readFileRequest, type ReadDirectoryResult, type ReadFileResult, type UriParams } from '../protocol.js';
+import {
+  readDirectoryRequest,
+  readFileRequest,
+  readProgramFileRequest,
+  type ReadDirectoryResult,
+  type ReadFileResult,
+  type ReadProgramFileParams,
+  type ReadProgramFileResult,
+  type UriParams,
+} from '../protocol.js';
 import type { FileSystem, ServerPorts } from './ports.js';
 
 /** Files as the editor sees them, asked for with requests of ours: virtual workspaces, and everything in a browser. */
@@ -24,6 +33,34 @@ export function clientFileSystem(connection: Connection): FileSystem {
       }
     },
   };
+}
+
+/** A file of the extension, which the client reads for a server that cannot. */
+export async function readProgramFileOfClient(connection: Connection, name: string): Promise<Uint8Array> {
+  const params: ReadProgramFileParams = { name };
+  const { base64 } = await connection.sendRequest<ReadProgramFileResult>(readProgramFileRequest, params);
+  return decodeBase64(base64);
+}
+
+/** Without the globals that only some hosts have. */
+function decodeBase64(text: string): Uint8Array {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const values = new Map(Array.from(alphabet, (letter, value) => [letter, value]));
+  const bytes = new Uint8Array(Math.floor((text.replace(/=+$/, '').length * 3) / 4));
+  let bits = 0;
+  let count = 0;
+  let at = 0;
+  for (const letter of text) {
+    const value = values.get(letter);
+    if (value === undefined) continue;
+    bits = ((bits << 6) | value) & 0xffffff;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      bytes[at++] = (bits >> count) & 0xff;
+    }
+  }
+  return bytes;
 }
 
 /** Local files where the server can read them, the client's where it offers them, nothing otherwise. */

@@ -1,5 +1,6 @@
 import { hostKindOf } from '../src-language/mapping-set/hosts-by-kind.js';
-import type { FileSystem } from './ports.js';
+import { concernsGroupMappings } from '../src-language/mapping-set/terraform/read-terraform.js';
+import type { DirectoryEntry, FileSystem } from './ports.js';
 import { childOf } from './uris.js';
 
 /** Never looked into: version control, installed packages, Terraform's working copies. */
@@ -19,7 +20,7 @@ export async function findSetDirectories(folders: readonly string[], files: File
     const below: string[] = [];
     const listings = await Promise.all(level.map(async (directory) => [directory, await files.readDirectory(directory)] as const));
     for (const [directory, entries] of listings) {
-      if (entries.some(({ name, isFile }) => isFile && hostKindOf(name, { named: false }) !== null)) found.push(directory);
+      if (await holdsSet(directory, entries, files)) found.push(directory);
       for (const { name, isFile } of entries) {
         const child = childOf(directory, name);
         if (isFile || skippedDirectories.has(name) || seen.has(child) || seen.size >= directoryLimit) continue;
@@ -30,4 +31,16 @@ export async function findSetDirectories(folders: readonly string[], files: File
     level = below;
   }
   return found;
+}
+
+/** Whether a directory has files of a set: of Terraform's, only those count that have to do with group mappings. */
+async function holdsSet(directory: string, entries: readonly DirectoryEntry[], files: FileSystem): Promise<boolean> {
+  const kinds = entries.map(({ name, isFile }) => (isFile ? hostKindOf(name, { named: false }) : null));
+  if (kinds.some((kind) => kind !== null && kind !== 'terraform')) return true;
+  for (const [index, { name }] of entries.entries()) {
+    if (kinds[index] !== 'terraform') continue;
+    const text = await files.readFile(childOf(directory, name));
+    if (text !== null && concernsGroupMappings(text)) return true;
+  }
+  return false;
 }

@@ -4,5 +4,5 @@ import { serverVersion } from './version.js';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
-createServer(connection, { localFiles: null, version: serverVersion });
+createServer(connection, { localFiles: null, readProgramFile: null, version: serverVersion });
 connection.listen();

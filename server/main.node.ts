@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { createServer } from './server.js';
@@ -26,5 +28,10 @@ process.on('uncaughtException', (fault) => console.error(fault));
 process.on('unhandledRejection', (fault) => console.error(fault));
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, { localFiles: nodeFileSystem, version: serverVersion });
+createServer(connection, {
+  localFiles: nodeFileSystem,
+  // Bundled, everything lies beside the one script.
+  readProgramFile: (name) => readFile(join(__dirname, name)),
+  version: serverVersion,
+});
 connection.listen();

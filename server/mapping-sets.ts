@@ -4,6 +4,9 @@ import type { GroupFilterServices } from '../src-language/group-filter-services.
 import { hostKindOf, type HostKind } from '../src-language/mapping-set/hosts-by-kind.js';
 import { mayHaveCommands } from '../src-language/mapping-set/read-commands.js';
 import type { MappingFile, MappingSet } from '../src-language/mapping-set/mapping-set.js';
+import { directoryOfPath } from '../src-language/mapping-set/read-mapping-files.js';
+import { readWithCompanions } from '../src-language/mapping-set/read-with-companions.js';
+import { isVariableFile } from '../src-language/mapping-set/terraform/read-terraform.js';
 import { compareCodePoints } from '../src-language/text/compare-code-points.js';
 import type { Finding } from '../src-language/text/problem.js';
 import type { FileSystem } from './ports.js';
@@ -75,6 +78,8 @@ interface SetRecord {
   readonly uri: string;
   /** The names of its files on disk, and what is known of them; a set of one document has none. */
   readonly disk: Map<string, DiskFile> | null;
+  /** Files elsewhere that its files take values from, by their normalized URIs. */
+  readonly elsewhere: Map<string, DiskFile>;
   isListed: boolean;
   /** Counts what happened to the set, so that what was loaded before shows. */
   changes: number;
@@ -103,7 +108,7 @@ export class MappingSets {
   /** The URI of the set that a file is part of, or null for a file that is none of ours. */
   setUriOf(uri: string): string | null {
     const normalized = normalizeUri(uri);
-    if (hostKindOf(nameOf(normalized), { named: false }) !== null) return directoryOf(normalized);
+    if (isFileOfSet(nameOf(normalized))) return directoryOf(normalized);
     const document = this.documents.get(normalized);
     return document && (document.languageId === 'groupfilter' || this.isScript(normalized)) ? normalized : null;
   }
@@ -118,6 +123,12 @@ export class MappingSets {
     if (!document || scriptKindOf(document) === null || !mayHaveCommands(document.getText())) return false;
     this.scripts.add(uri);
     return true;
+  }
+
+  /** Whether a file on disk is part of some set, or one that a set takes something from. */
+  takesPart(uri: string): boolean {
+    const normalized = normalizeUri(uri);
+    return isFileOfSet(nameOf(normalized)) || [...this.records.values()].some(({ elsewhere }) => elsewhere.has(normalized));
   }
 
   /** The open documents of a set. */
@@ -142,6 +153,13 @@ export class MappingSets {
   /** A file was created, changed or deleted on disk. Says which set that concerns, if it is one that is kept. */
   fileChanged(uri: string, { isListChanged }: { readonly isListChanged: boolean }): string | null {
     const normalized = normalizeUri(uri);
+    for (const record of this.records.values()) {
+      const known = record.elsewhere.get(normalized);
+      if (!known) continue;
+      known.isFresh = false;
+      record.changes++;
+      return record.uri;
+    }
     const setUri = directoryOf(normalized);
     const record = this.records.get(setUri);
     if (!record?.disk) return null;
@@ -156,7 +174,7 @@ export class MappingSets {
   everythingChanged(): void {
     for (const record of this.records.values()) {
       record.isListed = false;
-      for (const file of record.disk?.values() ?? []) file.isFresh = false;
+      for (const file of [...(record.disk?.values() ?? []), ...record.elsewhere.values()]) file.isFresh = false;
       record.changes++;
       record.loaded = null;
     }
@@ -186,7 +204,15 @@ export class MappingSets {
     let record = this.records.get(setUri);
     if (!record) {
       const isDocument = this.documents.get(setUri) !== undefined;
-      record = { uri: setUri, disk: isDocument ? null : new Map(), isListed: isDocument, changes: 0, loaded: null, loading: null };
+      record = {
+        uri: setUri,
+        disk: isDocument ? null : new Map(),
+        elsewhere: new Map(),
+        isListed: isDocument,
+        changes: 0,
+        loaded: null,
+        loading: null,
+      };
       this.records.set(setUri, record);
     }
     return record;
@@ -195,7 +221,7 @@ export class MappingSets {
   private async loadRecord(record: SetRecord): Promise<LoadedSet> {
     if (!this.isWatching() && this.openDocumentsOf(record.uri).length === 0) {
       record.isListed = false;
-      for (const file of record.disk?.values() ?? []) file.isFresh = false;
+      for (const file of [...(record.disk?.values() ?? []), ...record.elsewhere.values()]) file.isFresh = false;
       record.changes++;
     }
     // What changes while files are being read is read too; somebody who never stops writing gets an answer all the same.
@@ -204,15 +230,19 @@ export class MappingSets {
       await this.readDisk(record);
       if (record.changes === changes) break;
     }
-    const files = this.currentFiles(record);
+    // What changes from here on is not in what is loaded.
+    const { changes } = record;
+    // Nobody watches those: they are read again whenever anything else is.
+    for (const file of record.elsewhere.values()) file.isFresh = false;
+    const files = await this.currentFiles(record);
     const previous = record.loaded?.set;
     if (previous && previous.files.length === files.length && files.every((file, index) => file === previous.files[index])) {
-      record.loaded = { set: previous, changes: record.changes };
+      record.loaded = { set: previous, changes };
       return previous;
     }
     const set = this.services.assemble(files.map((file) => file.content));
     const loaded = new LoadedSet(record.uri, files, set, this.services);
-    record.loaded = { set: loaded, changes: record.changes };
+    record.loaded = { set: loaded, changes };
     return loaded;
   }
 
@@ -223,9 +253,7 @@ export class MappingSets {
     if (!record.isListed) {
       record.isListed = true;
       const entries = await this.files().readDirectory(record.uri);
-      const names = new Set(
-        entries.filter(({ name, isFile }) => isFile && hostKindOf(name, { named: false }) !== null).map(({ name }) => name),
-      );
+      const names = new Set(entries.filter(({ name, isFile }) => isFile && isFileOfSet(name)).map(({ name }) => name));
       for (const name of disk.keys()) if (!names.has(name)) disk.delete(name);
       for (const name of names) if (!disk.has(name)) disk.set(name, { text: null, isFresh: false });
     }
@@ -239,41 +267,80 @@ export class MappingSets {
     );
   }
 
-  private currentFiles(record: SetRecord): SetFile[] {
-    const texts = new Map<
-      string,
-      { readonly uri: string; readonly version: number | null; readonly text: string; readonly kind?: HostKind }
-    >();
-    for (const [name, { text }] of record.disk ?? [])
-      if (text !== null) texts.set(name, { uri: childOf(record.uri, name), version: null, text });
-    for (const document of this.openDocumentsOf(record.uri))
-      texts.set(nameOf(document.uri), {
-        uri: document.uri,
-        version: document.version,
-        text: document.getText(),
-        kind: scriptKindOf(document) ?? undefined,
-      });
-    const previous = record.loaded?.set;
-    const current = [...texts.values()].map(({ uri, version, text, kind }) => {
+  private async currentFiles(record: SetRecord): Promise<SetFile[]> {
+    const texts = new Map<string, CurrentText>();
+    const add = (uri: string, version: number | null, text: string, kind: HostKind | null = null): void => {
       const path = kind ? this.pathOf(uri) : this.pathInSet(uri);
+      texts.set(path, { uri, version, text, path, kind });
+    };
+    for (const [name, { text }] of record.disk ?? []) if (text !== null) add(childOf(record.uri, name), null, text);
+    for (const document of this.openDocumentsOf(record.uri))
+      add(document.uri, document.version, document.getText(), scriptKindOf(document));
+    const read = await this.readTexts(record, texts);
+    const previous = record.loaded?.set;
+    const current = read.flatMap((content): SetFile[] => {
+      const entry = texts.get(content.source.path);
+      if (!entry) return [];
+      const { uri, version, text, path } = entry;
       const before = previous?.fileOf(uri);
-      if (before && before.text === text && before.path === path && before.uri === uri && before.version === version) return before;
+      if (before && before.content === content && before.uri === uri && before.version === version) return [before];
       const isSameText = before && before.text === text && before.path === path;
-      return {
-        uri,
-        path,
-        version,
-        text,
-        lines: isSameText ? before.lines : TextDocument.create(uri, '', version ?? 0, text),
-        content: isSameText ? before.content : this.services.readFile({ path, text }, kind),
-      };
+      return [{ uri, path, version, text, lines: isSameText ? before.lines : TextDocument.create(uri, '', version ?? 0, text), content }];
     });
     return current.sort((a, b) => compareCodePoints(a.path, b.path));
+  }
+
+  /** What the files come to, with the files beside them that they take values from; texts of those are added. */
+  private async readTexts(record: SetRecord, texts: Map<string, CurrentText>): Promise<readonly MappingFile[]> {
+    const all = [...texts.values()];
+    const scripts = all.flatMap(({ path, text, kind }) => (kind ? [this.services.readFile({ path, text }, kind)] : []));
+    const sources = all.filter(({ path, kind }) => !kind && !isVariableFile(path));
+    const variables = all.filter(({ path }) => isVariableFile(path));
+    const directory = directoryOfPath(sources[0]?.path ?? '');
+    const reading = await readWithCompanions(this.services, sources, {
+      names: () => Promise.resolve(variables.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))),
+      read: async (path) => {
+        const known = texts.get(path);
+        if (known) return known.text;
+        const uri = childOf(record.uri, path.slice(directory.length));
+        const document = this.documents.get(uri);
+        const text = document ? document.getText() : await this.readElsewhere(record, uri);
+        if (text !== null) texts.set(path, { uri: document?.uri ?? uri, version: document?.version ?? null, text, path, kind: null });
+        return text;
+      },
+    });
+    return [...scripts, ...reading.files, ...reading.companions];
+  }
+
+  private async readElsewhere(record: SetRecord, uri: string): Promise<string | null> {
+    const normalized = normalizeUri(uri);
+    const known = record.elsewhere.get(normalized) ?? { text: null, isFresh: false };
+    record.elsewhere.set(normalized, known);
+    if (!known.isFresh) {
+      known.isFresh = true;
+      known.text = await this.files().readFile(uri);
+    }
+    return known.text;
   }
 
   /** A filter in a document of any name is read as a filter. */
   private pathInSet(uri: string): string {
     const path = this.pathOf(uri);
-    return hostKindOf(path, { named: false }) === null ? `${path}.groupfilter` : path;
+    return isFileOfSet(path) ? path : `${path}.groupfilter`;
   }
+}
+
+/** A text of a set as it is now. */
+interface CurrentText {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly text: string;
+  readonly path: string;
+  /** Of an open script; null for a file of the set. */
+  readonly kind: HostKind | null;
+}
+
+/** Whether a file belongs to the set of its directory by its name. */
+function isFileOfSet(name: string): boolean {
+  return hostKindOf(name, { named: false }) !== null || isVariableFile(name);
 }

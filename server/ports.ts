@@ -16,5 +16,7 @@ export interface FileSystem {
 export interface ServerPorts {
   /** Files that the server reads by itself; null in a browser. */
   readonly localFiles: (FileSystem & { reads(uri: string): boolean }) | null;
+  /** A file that belongs to the program, by its name; null where only the client can read it. */
+  readonly readProgramFile: ((name: string) => Promise<Uint8Array>) | null;
   readonly version: string;
 }

@@ -8,7 +8,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
-import { hostKindOf, hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import { hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import { variableFileSuffixes } from '../src-language/mapping-set/terraform/read-terraform.js';
 import {
   baseChangedNotification,
   setChangedNotification,
@@ -16,7 +17,8 @@ import {
   type InitializationOptions,
   type SetChangedParams,
 } from '../protocol.js';
-import { chooseFileSystem, clientFileSystem } from './client-file-system.js';
+import { loadHclParserFrom } from '../src-language/hosts/terraform/hcl-parser.js';
+import { chooseFileSystem, clientFileSystem, readProgramFileOfClient } from './client-file-system.js';
 import { DiagnosticsPublisher } from './diagnostics.js';
 import type { ServerContext } from './features/feature.js';
 import { features } from './features/feature-list.js';
@@ -35,7 +37,11 @@ import { nameOf, normalizeUri, pathBelow } from './uris.js';
  * connection and the ports; call `connection.listen()` afterwards.
  */
 export function createServer(connection: Connection, ports: ServerPorts): void {
-  const services = createGroupFilterServices({ cachedFiles: 500, followsEdits: true });
+  const services = createGroupFilterServices({
+    cachedFiles: 500,
+    followsEdits: true,
+    loadHclParser: () => loadHclParserFrom(ports.readProgramFile ?? ((name) => readProgramFileOfClient(connection, name))),
+  });
   const documents = new SynchronizedDocuments();
   const settings = new SettingsStore(connection);
   let client: ClientCapabilities = {};
@@ -122,7 +128,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
         const suffixes = Object.values(hostReaders).flatMap((reader) => reader.suffixes);
         await connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: suffixes.map((suffix) => ({ globPattern: `**/*${suffix}` })),
+          watchers: [...suffixes, ...variableFileSuffixes].map((suffix) => ({ globPattern: `**/*${suffix}` })),
         });
         isWatching = true;
       }
@@ -153,7 +159,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   };
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const ours = changes.filter(({ uri }) => hostKindOf(nameOf(uri), { named: false }) !== null);
+    const ours = changes.filter(({ uri }) => sets.takesPart(uri));
     if (ours.some(({ type }) => type !== FileChangeType.Changed)) setsChanged();
     const changed = new Set(
       ours.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),

@@ -35,6 +35,9 @@ export function needsHclParser(sources: Iterable<SourceFile>): boolean {
   return false;
 }
 
+/** How the names of variable files may end. */
+export const variableFileSuffixes: readonly string[] = ['.tfvars', '.tfvars.json'];
+
 /** Whether a file's name is that of variable values which Terraform takes by itself. */
 export function isVariableFile(name: string): boolean {
   return /(?:^|\/)terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
