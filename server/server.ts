@@ -8,7 +8,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
-import { hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import { hostKindOf, hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
 import { variableFileSuffixes } from '../src-language/mapping-set/terraform/read-terraform.js';
 import {
   baseChangedNotification,
