@@ -140,6 +140,16 @@ describe('the matrix', () => {
     expect(await page.locator('#tab-sign-in').getAttribute('aria-selected')).toBe('true');
   });
 
+  it('watches a cell by W, and no longer by another W', async () => {
+    const { page, sent, loaded } = await openMatrix({ files: exampleSet('okta') });
+    const watch = { kind: 'mapping', user: loaded().set.users[0]?.name.value, displayName: loaded().set.groupMappings[0]?.displayName };
+    await page.locator('[data-place="0,0"]').click();
+    await page.keyboard.press('w');
+    await expect.poll(() => sent.at(-1)).toMatchObject({ type: 'keepWatches', watches: [{ watch, seen: 'yes' }] });
+    await page.keyboard.press('w');
+    await expect.poll(() => sent.at(-1)).toMatchObject({ type: 'keepWatches', watches: [] });
+  });
+
   it('a head and a name go to their sources', async () => {
     const { page, sent, loaded } = await openMatrix({ files: exampleSet('okta') });
     await page.locator('[data-place="-1,2"]').click();
