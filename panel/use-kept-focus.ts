@@ -28,7 +28,8 @@ export function useKeptFocus(): void {
   }, []);
   useLayoutEffect(() => {
     const id = kept.current;
-    if (id === null || (document.activeElement !== null && document.activeElement !== document.body)) return;
+    // While somebody types in an editor the focus is not the panel's to move.
+    if (id === null || !document.hasFocus() || (document.activeElement !== null && document.activeElement !== document.body)) return;
     const element = [...document.querySelectorAll<HTMLElement>('[data-focus]')].find((candidate) => candidate.dataset['focus'] === id);
     element?.focus({ preventScroll: true });
   });

@@ -90,9 +90,9 @@ function UserList({
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active, isOpen]);
-  // What is typed next looks for somebody else.
+  // What is typed next looks for somebody else; while somebody types in an editor nothing is selected, since that would take the focus.
   useEffect(() => {
-    if (!isOpen && field.current === document.activeElement) field.current?.select();
+    if (!isOpen && document.hasFocus() && field.current === document.activeElement) field.current?.select();
   }, [isOpen, name]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

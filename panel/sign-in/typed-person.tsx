@@ -69,7 +69,9 @@ function GroupField({
   const [active, setActive] = useState(-1);
   const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (document.hasFocus()) field.current?.focus();
+  }, []);
   const typed = lastGroup(text);
   const wanted = typed.text.toLowerCase();
   const options = isOpen
