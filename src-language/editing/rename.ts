@@ -1,6 +1,6 @@
 import { walk } from '../filter/expression.js';
 import { decodeStringLiteral } from '../filter/string-literal.js';
-import type { HostText } from '../hosts/host-text.js';
+import { editsOfFiles, type HostText } from '../hosts/host-text.js';
 import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import { compileGroupClaimFilter } from '../provisioning/group-claim-filter.js';
 import { LineIndex } from '../text/line-index.js';
@@ -120,9 +120,13 @@ function renameGroup(context: EditingContext, oldName: string, newName: string):
       return { problem: brokenFilter(context, first) };
     const encoded = text.encodeEdits(changes);
     if (!encoded) return { problem: first ? notEditable(context, first) : '' };
-    edits.push(...encoded.map((edit) => ({ ...edit, file })));
+    edits.push(...editsOfFiles(file, encoded));
   }
-  return { edits, warnings: findWarnings(context, oldName, newName) };
+  // Filters that share a literal ask for the same edit of it.
+  return {
+    edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
+    warnings: findWarnings(context, oldName, newName),
+  };
 }
 
 /** Whether the filter names the same groups as before, the renamed one by its new name: what a broken filter may not do. */
@@ -174,7 +178,7 @@ function renameOther(context: EditingContext, subject: Exclude<Subject, { kind: 
   for (const { located, file, range } of places) {
     const encoded = located?.text?.encodeEdits([{ range: { start: 0, end: located.value.length }, newText: newName }]);
     if (!encoded) return { problem: notEditable(context, { file, range }) };
-    edits.push(...encoded.map((edit) => ({ ...edit, file })));
+    edits.push(...editsOfFiles(file, encoded));
   }
   return { edits, warnings: [] };
 }

@@ -92,7 +92,9 @@ export function filterAt(
   if (bare) return { text: bare, mapping: null };
   const mapping = context
     .mappingsOf(path)
-    .find(({ filter, partlyKnown }) => filter !== null && !partlyKnown && touches(filter.range, offset));
+    .find(
+      ({ filter, partlyKnown }) => filter !== null && !partlyKnown && (filter.range.file ?? path) === path && touches(filter.range, offset),
+    );
   return mapping?.filter ? { text: mapping.filter, mapping } : null;
 }
 
