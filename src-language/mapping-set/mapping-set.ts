@@ -68,7 +68,7 @@ export interface RoleBinding extends Place {
 /** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
 export interface KafkaAcl extends Place {
   readonly values: Readonly<Record<string, string>>;
-  /** The host computes a value of it: that one is left out. */
+  /** The host computes a value of it: that one is left out, or has source text in it. */
   readonly isPartlyKnown?: boolean;
 }
 

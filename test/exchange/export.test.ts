@@ -303,6 +303,35 @@ group_mappings:
     expect(text).toContain('Fine');
   });
 
+  it('is left out when Terraform computes it, and said', async () => {
+    const terraform = createGroupFilterServices({ loadHclParser });
+    const text = `resource "confluent_group_mapping" "a" {
+  display_name = "A"
+  filter       = "true"
+}
+resource "confluent_kafka_acl" "b" {
+  kafka_cluster {
+    id = "lkc-1"
+  }
+  principal     = "User:\${confluent_group_mapping.a.id}"
+  resource_type = "TOPIC"
+  resource_name = var.topic
+  pattern_type  = "LITERAL"
+  operation     = "READ"
+  permission    = "ALLOW"
+  host          = "*"
+}
+`;
+    const source = { path: 'main.tf', text };
+    await terraform.prepare([source]);
+    const computed = terraform.assemble([terraform.readFile(source)]);
+    for (const format of ['terraform', 'cli', 'api', 'yaml'] as const) {
+      const { text: written, leftOut } = exportSet(computed, format);
+      expect(leftOut).toEqual([expect.stringMatching(/^An ACL of "A" \(main\.tf:5\) is left out/)]);
+      expect(written).not.toContain('var.topic');
+    }
+  });
+
   it('stays as it is in YAML, where it can be written', () => {
     const { text, leftOut } = exportSet(set, 'yaml');
     expect(leftOut).toEqual([]);

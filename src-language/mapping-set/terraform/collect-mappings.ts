@@ -136,13 +136,15 @@ export class MappingCollector {
     const owner = this.ownerOf(instance);
     if (owner.kind !== 'mapping') return;
     const values: Record<string, string> = {};
+    let isPartlyKnown = instance.unknown !== null;
     const add = (key: string, text: LocatedText): void => {
+      if (text.kind === 'partly') isPartlyKnown = true;
       if ('located' in text) values[key] = text.located.value;
     };
     const cluster = block.blocks.find(({ type }) => type === 'kafka_cluster')?.attributes.get('id');
     if (cluster) add('kafka_cluster', locateText(cluster, this.module.evaluate(cluster, instance.scope)));
     for (const key of aclArguments) add(key, this.text(instance, key));
-    this.grantsOf(owner.address).acls.push({ file: block.file, range: block.range, values });
+    this.grantsOf(owner.address).acls.push({ file: block.file, range: block.range, values, ...(isPartlyKnown ? { isPartlyKnown } : {}) });
   }
 
   /** Whom a resource's principal names: a mapping of the module, somebody by a written id, or nobody that the files tell. */
