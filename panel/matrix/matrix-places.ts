@@ -1,7 +1,7 @@
 import type { EvaluatorSet } from '../../protocol.js';
 import type { MatrixArrangement } from '../../src-language/evaluator/matrix-view.js';
 import { withinGrid, type GridPlace, type GridShape } from './grid-movement.js';
-import { identitiesOf } from './identities.js';
+import { identitiesOf } from '../identities.js';
 import type { MatrixSpot } from './matrix-memory.js';
 
 /** The rows and columns that are no user's and no mapping's; a NUL keeps them apart from every name. */

@@ -6,7 +6,7 @@ import { MappingName } from '../parts/mapping-name.js';
 import { AdministratorTag } from '../parts/tags.js';
 import { useWords } from '../use-panel.js';
 import { goToItem } from './go-to-item.js';
-import { mappingIds, roleId } from './identities.js';
+import { mappingIds, roleId } from '../identities.js';
 
 /** The roles that come of it, administrator roles first, with where they hold and what brings them. */
 export function AccessTable({ view }: { readonly view: SignInView }): JSX.Element {

@@ -11,7 +11,7 @@ import { SourceLink } from '../parts/source-link.js';
 import { AdministratorTag, WouldAdminister } from '../parts/tags.js';
 import { useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
-import { mappingIds } from './identities.js';
+import { mappingIds } from '../identities.js';
 
 /** Mappings that do not match are shown up to here; the rest is behind a button. */
 const shownMisses = 12;

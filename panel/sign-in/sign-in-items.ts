@@ -1,6 +1,6 @@
 import type { SignInView, WatchAnswer } from '../../protocol.js';
 import type { PanelItem } from '../panel-store.js';
-import { mappingIds, roleId } from './identities.js';
+import { mappingIds, roleId } from '../identities.js';
 
 const answers: Readonly<Record<SignInView['mappings'][number]['result'], WatchAnswer>> = {
   match: 'yes',

@@ -6,7 +6,7 @@ import { MappingName } from '../parts/mapping-name.js';
 import { useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 import { goToItem } from './go-to-item.js';
-import { mappingIds, roleId } from './identities.js';
+import { mappingIds, roleId } from '../identities.js';
 
 const looks: Readonly<Record<SignInView['verdict']['tone'], { readonly icon: IconName; readonly style: string }>> = {
   ok: { icon: 'check', style: 'ok' },
