@@ -1,3 +1,4 @@
+import { isReadWithOthers } from '../mapping-set/change-file.js';
 import type { SampleUser } from '../mapping-set/mapping-set.js';
 import type { ExpectationKey } from '../provisioning/expectations.js';
 import type { DiagnosticCode, FileEdit, Finding } from '../text/problem.js';
@@ -48,6 +49,9 @@ export function codeActionsAt(
   range: OffsetRange,
   isWanted: (kind: CodeActionKind) => boolean = () => true,
 ): CodeAction[] {
+  const file = context.fileOf(path);
+  // A value that the host puts together may be written in another file than it is used in: the fixes of a finding know where, refactorings do not.
+  if (file && isReadWithOthers(file)) return isWanted('quickfix') ? findingsAt(context, path, range).flatMap(fixesOf) : [];
   const actions: CodeAction[] = [];
   if (isWanted('quickfix')) actions.push(...quickFixes(context, path, range));
   if ((['refactor.rewrite', 'refactor.extract', 'refactor.inline'] as const).some(isWanted))
@@ -65,10 +69,14 @@ export function codeActionsAt(
   return actions;
 }
 
-function quickFixes(context: EditingContext, path: string, range: OffsetRange): CodeAction[] {
-  const findings = context.findings.filter(
+function findingsAt(context: EditingContext, path: string, range: OffsetRange): readonly Finding[] {
+  return context.findings.filter(
     (finding) => finding.file === path && finding.range.start <= range.end && range.start <= finding.range.end,
   );
+}
+
+function quickFixes(context: EditingContext, path: string, range: OffsetRange): CodeAction[] {
+  const findings = findingsAt(context, path, range);
   const codes = [...new Set(findings.map(({ code }) => code))];
   return [
     ...findings.flatMap((finding) => [

@@ -1,5 +1,6 @@
 import { EditedText } from '../filter/mistakes/edited-text.js';
 import { assembleMappingSet } from '../mapping-set/assemble-mapping-set.js';
+import { isReadWithOthers } from '../mapping-set/change-file.js';
 import { readMappingFile } from '../mapping-set/read-mapping-file.js';
 import type { DiagnosticCode, FileEdit, Finding, Severity } from '../text/problem.js';
 import type { OffsetRange, TextEdit } from '../text/range.js';
@@ -22,7 +23,7 @@ export function certainlyFixable(context: EditingContext, path: string, code?: D
  */
 export function fixAllEdits(context: EditingContext, path: string, code?: DiagnosticCode): readonly FileEdit[] {
   const file = context.fileOf(path);
-  if (!file) return [];
+  if (!file || isReadWithOthers(file)) return [];
   let state: State = { text: EditedText.of(file.source.text), findings: context.findings };
   let trials = 0;
   const attempt = (from: State, repairs: readonly (readonly TextEdit[])[]): State | null => {

@@ -1,5 +1,6 @@
 import { encodeQuoted, isRawSafe } from '../../hosts/yaml/encode-scalar.js';
 import type { HostText } from '../../hosts/host-text.js';
+import { isReadWithOthers } from '../../mapping-set/change-file.js';
 import { hostKindOf } from '../../mapping-set/hosts-by-kind.js';
 import type { MappingFile } from '../../mapping-set/mapping-set.js';
 import type { EditingContext } from '../editing-context.js';
@@ -21,8 +22,8 @@ export function completeAt(context: EditingContext, path: string, offset: number
 }
 
 function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {
-  // A script is written in a language of its own.
-  if (file.commands) return [];
+  // A script is written in a language of its own, and what is written in files that are read together may end up anywhere.
+  if (file.commands || isReadWithOthers(file)) return [];
   const { path, text } = file.source;
   const filter = filterTextAt(context, file, offset);
   if (filter && isFollowedByMore(text, filter.text)) return [];
