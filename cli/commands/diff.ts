@@ -1,7 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { MappingSet } from '../../src-language/mapping-set/mapping-set.js';
+import { predefinedRoles } from '../../src-language/mapping-set/predefined-roles.js';
+import { roleBindingsOfSet } from '../../src-language/mapping-set/set-role-bindings.js';
 import { diffAsMarkdown } from '../../src-language/review/diff-markdown.js';
 import { viewOfDiff } from '../../src-language/review/diff-view.js';
 import { failuresOf, readFailCondition, type FailCondition } from '../../src-language/review/fail-conditions.js';
+import { nearestName } from '../../src-language/text/nearest-name.js';
 import { addExamples, formatOption, type CommandContext, type RunBody } from '../command.js';
 import { exitCode, worstExitCode, type ExitCode } from '../command-io.js';
 import { printable, toJson } from '../display-text.js';
@@ -81,9 +85,29 @@ async function diff(basePath: string, headPath: string, options: DiffOptions, co
     const view = viewOfDiff(result, base.set, head.set);
     await io.stdout.write(options.format === 'markdown' ? diffAsMarkdown(view) : renderDiffText(view, paint, io.stdout.columns));
   }
+  await warnOfUnknownRoles(options.failOn ?? [], [base.set, head.set], context);
   const failures = failuresOf(result, options.failOn ?? []);
   if (failures.length === 0) return code;
   for (const failure of failures.slice(0, shownFailures)) await io.stderr.write(`groupmap: --fail-on: ${printable(failure)}\n`);
   if (failures.length > shownFailures) await io.stderr.write(`groupmap: --fail-on: and ${failures.length - shownFailures} more\n`);
   return worstExitCode(code, exitCode.findings);
+}
+
+/** A condition on a role that neither side nor Confluent's documentation knows would never be met: it is probably misspelt. */
+async function warnOfUnknownRoles(
+  conditions: readonly FailCondition[],
+  sets: readonly MappingSet[],
+  { io }: CommandContext,
+): Promise<void> {
+  const known = new Set([
+    ...sets.flatMap((set) => [...roleBindingsOfSet(set)].map(({ roleName }) => roleName.value)),
+    ...sets.flatMap((set) => set.settings.roles.map(({ name }) => name)),
+    ...predefinedRoles.map(({ name }) => name),
+  ]);
+  for (const roleName of new Set(conditions.flatMap((condition) => condition.roleName ?? []))) {
+    if (known.has(roleName)) continue;
+    const meant = nearestName(roleName, known);
+    const hint = meant === undefined ? '' : `; did you mean ${printable(meant)}?`;
+    await io.stderr.write(`groupmap: --fail-on: no role ${printable(roleName)} is known${hint}\n`);
+  }
 }

@@ -4,6 +4,7 @@ import type { CommandIo } from '../command-io.js';
 import { exitCode, UsageError, type ExitCode } from '../command-io.js';
 import { printable } from '../display-text.js';
 import { compareCodePoints } from '../../src-language/text/compare-code-points.js';
+import { isReadTogether } from '../../src-language/mapping-set/hosts-by-kind.js';
 import { isVariableFile } from '../../src-language/mapping-set/terraform/read-terraform.js';
 import { mappingFileChoice, noFileMessage } from './counting-files.js';
 import type { Unreadable } from './find-mapping-files.js';
@@ -76,30 +77,24 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
   if (kind === 'blob') {
     const name = posix.basename(inTree);
     if (!mappingFileChoice.countsWhenNamed(name)) return refuse(noFileMessage(printable(shownPath(wanted))), exitCode.usage, true);
-    const [read] = await readObjects([`${treeId}:${inTree}`], git);
-    return { files: read ? [{ path: shownPath(displayed(wanted)), read }] : [], refusal: null };
+    // Terraform takes the values of variables from the files beside it.
+    const directory = posix.dirname(inTree).replace(/^\.$/, '');
+    const beside = isReadTogether(name) ? ((await listFiles(treeId, directory, isVariableFile, git)).entries ?? []) : [];
+    const all = [{ name, object: `${treeId}:${inTree}` }, ...beside];
+    const reads = await readObjects(
+      all.map(({ object }) => object),
+      git,
+    );
+    const shownDirectory = posix.dirname(displayed(wanted));
+    return {
+      files: reads.map((read, index) => ({ path: shownPath(posix.join(shownDirectory, all[index]?.name ?? name)), read })),
+      refusal: null,
+    };
   }
   if (kind !== 'tree') return refuse(`${printable(shownPath(wanted))} does not exist in that revision`, exitCode.unreadable, true);
-  const listing = await git(['ls-tree', '--full-tree', '-z', `${treeId}${inTree === '' ? '' : `:${inTree}`}`]);
-  if (listing.failure !== null) return refuse(`${printable(shownPath(wanted))} cannot be read: ${firstLine(listing.stderr)}`);
-  const entries = listing.stdout
-    .toString()
-    .split('\0')
-    .flatMap((entry) => {
-      const [, mode, , id, name] = /^(\d+) (\w+) ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? [];
-      const isFile = mode?.startsWith('100') ?? false;
-      const isLink = mode === '120000';
-      if (
-        name === undefined ||
-        id === undefined ||
-        !(isFile || isLink) ||
-        !(mappingFileChoice.countsInDirectory(name) || isVariableFile(name))
-      )
-        return [];
-      // A link is followed within the revision.
-      return [{ name, object: isLink ? `${treeId}:${posix.join(inTree, name)}` : id }];
-    })
-    .sort((a, b) => compareCodePoints(a.name, b.name));
+  const isWanted = (name: string): boolean => mappingFileChoice.countsInDirectory(name) || isVariableFile(name);
+  const { entries, problem } = await listFiles(treeId, inTree, isWanted, git);
+  if (!entries) return refuse(`${printable(shownPath(wanted))} cannot be read: ${problem}`);
   if (entries.every(({ name }) => isVariableFile(name)))
     return refuse(noFileMessage(printable(shownPath(displayed(wanted) || '.'))), exitCode.usage, true);
   const reads = await readObjects(
@@ -115,6 +110,32 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
   };
 }
 
+type RunGit = (args: readonly string[], input?: string) => Promise<GitRun>;
+
+interface TreeListing {
+  /** By name; null when the tree cannot be listed. */
+  readonly entries: readonly { readonly name: string; readonly object: string }[] | null;
+  readonly problem: string;
+}
+
+/** The files directly in a directory of a tree whose names are wanted. A link is followed within the revision. */
+async function listFiles(treeId: string, directory: string, isWanted: (name: string) => boolean, git: RunGit): Promise<TreeListing> {
+  const listing = await git(['ls-tree', '--full-tree', '-z', `${treeId}${directory === '' ? '' : `:${directory}`}`]);
+  if (listing.failure !== null) return { entries: null, problem: firstLine(listing.stderr) };
+  const entries = listing.stdout
+    .toString()
+    .split('\0')
+    .flatMap((entry) => {
+      const [, mode, , id, name] = /^(\d+) (\w+) ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? [];
+      const isFile = mode?.startsWith('100') ?? false;
+      const isLink = mode === '120000';
+      if (name === undefined || id === undefined || !(isFile || isLink) || !isWanted(name)) return [];
+      return [{ name, object: isLink ? `${treeId}:${posix.join(directory, name)}` : id }];
+    })
+    .sort((a, b) => compareCodePoints(a.name, b.name));
+  return { entries, problem: '' };
+}
+
 /** What could not be read of files that could be looked at. */
 export function unreadableOf({ files }: GitFiles): Unreadable[] {
   return files.flatMap(({ path, read }) => (read.ok ? [] : [{ path, reason: read.reason }]));
@@ -125,10 +146,7 @@ function displayed(path: string): string {
 }
 
 /** The contents of objects, each by its name in git's words; links are followed. */
-async function readObjects(
-  names: readonly string[],
-  git: (args: readonly string[], input?: string) => Promise<GitRun>,
-): Promise<ReadText[]> {
+async function readObjects(names: readonly string[], git: RunGit): Promise<ReadText[]> {
   // A line of input each: a name with a line break in it cannot be asked for.
   const asked = names.map((name) => (/[\r\n]/.test(name) ? 'unreadable' : name));
   const { stdout, failure, stderr } = await git(['cat-file', '--batch', '--follow-symlinks'], `${asked.join('\n')}\n`);

@@ -55,6 +55,11 @@ Nothing changes for 1 sample user.
 `);
   });
 
+  it('tells of a role in --fail-on that is probably misspelt', async () => {
+    const { code, stderr } = await compare(soundFile, admin, '--fail-on', 'gain:organizationAdmin');
+    expect([code, stderr]).toEqual([0, 'groupmap: --fail-on: no role organizationAdmin is known; did you mean OrganizationAdmin?\n']);
+  });
+
   it('is empty between equal sets, whatever they are called, ordered, written and kept in', async () => {
     const json = JSON.stringify({
       organization: { display_name: 'Acme' },
@@ -188,6 +193,32 @@ describe('groupmap diff of git revisions', () => {
     expect(changes((await at('git:HEAD~1', 'git:main')).stdout)).toEqual(['wider']);
     expect(changes((await at('git:HEAD~1', '.')).stdout)).toEqual([]);
     expect(changes((await at('git:main:below', 'git:main:acme.groupmap.yaml')).stdout)).toEqual(['added', 'removed']);
+  });
+
+  it('takes the values of Terraform variables from the revision too, for a directory and for one file', async () => {
+    const repository = makeRepository();
+    repository.commit({
+      'main.tf': `variable "group" {}
+resource "confluent_group_mapping" "a" {
+  display_name = "A"
+  filter       = "\\"${'${var.group}'}\\" in groups"
+}
+resource "confluent_role_binding" "a" {
+  principal   = "User:${'${confluent_group_mapping.a.id}'}"
+  role_name   = "EnvironmentAdmin"
+  crn_pattern = "crn://confluent.cloud/organization=o/environment=env-1"
+}
+`,
+      'terraform.tfvars': 'group = "ops"\n',
+    });
+    for (const [base, head] of [
+      ['git:HEAD', '.'],
+      ['git:HEAD:main.tf', 'main.tf'],
+    ] as const) {
+      const { code, stdout, stderr } = await run(repository.directory, base, head);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(changes(stdout)).toEqual([]);
+    }
   });
 
   it('takes paths from the working directory, above it too, and names files by revision', async () => {

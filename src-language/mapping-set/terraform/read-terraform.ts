@@ -38,9 +38,9 @@ export function needsHclParser(sources: Iterable<SourceFile>): boolean {
 /** How the names of variable files may end. */
 export const variableFileSuffixes: readonly string[] = ['.tfvars', '.tfvars.json'];
 
-/** Whether a file's name is that of variable values which Terraform takes by itself. */
+/** Whether a file's name is that of variable values which Terraform takes by itself; in a git revision it comes after a colon (`git:main:terraform.tfvars`). */
 export function isVariableFile(name: string): boolean {
-  return /(?:^|\/)terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
+  return /(?:^|[/:])terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
 }
 
 /** Reads the Terraform files of a directory together with the companions that are known. Remembers expressions from one reading to the next. */
