@@ -76,6 +76,19 @@ const scenes = {
     const page = user.page.frameLocator('iframe.webview').frameLocator('#active-frame');
     await page.getByText('noor@globex.example').first().waitFor();
   },
+  async evaluator(user) {
+    await user.select('display_name: Orders leads');
+    await user.press('Home');
+    await user.runCommand('Group Mapping: Open Evaluator');
+    const panel = user.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await panel.locator('[data-sign-in]').waitFor();
+    await panel.getByRole('combobox', { name: 'Sample user' }).fill('noor');
+    await panel.getByRole('option').first().click();
+    await panel.locator('[data-user="noor@globex.example"]').waitFor();
+    await user.press('Control+Digit1');
+    await user.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.seesSet('Globex');
+  },
 };
 
 const { values: options } = parseArgs({ options: { scene: { type: 'string' }, theme: { type: 'string' } } });
