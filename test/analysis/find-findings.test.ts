@@ -4,7 +4,7 @@ import { applyEdits } from '../../src-language/text/range.js';
 import { findingsOf, services, setOf } from './rules/rule-cases.js';
 
 const codesOf = (files: Parameters<typeof findingsOf>[0]) => findingsOf(files).map(({ code }) => code);
-const granting = 'role_bindings: [{ role_name: R, crn_pattern: "crn://confluent.cloud/organization=o" }]';
+const granting = 'role_bindings: [{ role_name: MetricsViewer, crn_pattern: "crn://confluent.cloud/organization=o" }]';
 const mapping = (filter: string) => `group_mappings:\n  - display_name: A\n    filter: ${filter}\n    ${granting}\n`;
 
 describe('severities', () => {

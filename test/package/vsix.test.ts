@@ -44,7 +44,7 @@ describe('the packaged extension', () => {
       'dist/web-tree-sitter.wasm',
       'l10n/bundle.l10n.json',
       'schemas/groupmap.schema.json',
-      ...['groupfilter-dark.svg', 'groupfilter-light.svg', 'icon.png', 'icon.svg'].map((name) => `media/${name}`),
+      ...['groupfilter-dark.svg', 'groupfilter-light.svg', 'group-mappings.svg', 'icon.png', 'icon.svg'].map((name) => `media/${name}`),
       ...['organization', 'mappings', 'users'].map((name) => `media/example/${name}.groupmap.yaml`),
       ...['attribute', 'entra', 'example', 'jit', 'mistakes', 'okta', 'simulate'].map((name) => `media/walkthrough/${name}.svg`),
       'syntaxes/groupfilter.language-configuration.json',
