@@ -15,18 +15,25 @@ const shownOptions = 100;
 export function UserPicker({ result: { set }, name }: { readonly result: EvaluatorSetResult; readonly name: string | null }): JSX.Element {
   const store = useStore();
   const { parts } = useWords();
-  const index = set.users.findIndex((user) => user.name === name);
+  const indexOf = (wanted: string | null): number => set.users.findIndex((user) => user.name === wanted);
+  const index = indexOf(name);
   const user = set.users[index];
   const choose = (next: number): void => {
     const chosen = set.users[(next + set.users.length) % set.users.length];
     if (chosen) store.update({ who: { kind: 'user', name: chosen.name } });
+  };
+  // From who was chosen last, who may not be drawn yet: keys come faster than pages.
+  const step = (by: number): void => {
+    const { who } = store.state;
+    const chosen = who?.kind === 'user' ? indexOf(who.name) : -1;
+    choose((chosen === -1 ? index : chosen) + by);
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!event.altKey || event.ctrlKey || event.metaKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
       if (document.querySelector('dialog[open]')) return;
       event.preventDefault();
-      choose(index + (event.key === 'ArrowUp' ? -1 : 1));
+      step(event.key === 'ArrowUp' ? -1 : 1);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -38,10 +45,10 @@ export function UserPicker({ result: { set }, name }: { readonly result: Evaluat
       <UserList set={set} name={user?.name ?? ''} choose={choose} />
       <span class="end">
         {user && <span class="hide-s">{fill(parts.position, index + 1, set.users.length)}</span>}
-        <button type="button" class="tool" aria-label={parts.previousUser} title={parts.previousUserKey} onClick={() => choose(index - 1)}>
+        <button type="button" class="tool" aria-label={parts.previousUser} title={parts.previousUserKey} onClick={() => step(-1)}>
           <Icon name="up" />
         </button>
-        <button type="button" class="tool" aria-label={parts.nextUser} title={parts.nextUserKey} onClick={() => choose(index + 1)}>
+        <button type="button" class="tool" aria-label={parts.nextUser} title={parts.nextUserKey} onClick={() => step(1)}>
           <Icon name="down" />
         </button>
       </span>

@@ -23,6 +23,15 @@ describe('the sign-in page at the keyboard', () => {
     await page.locator('[data-user="fatima@acme.example"]').waitFor();
   });
 
+  it('takes one step for each key, however fast they come', async () => {
+    const { page } = await openAt('ana@acme.example');
+    await page.evaluate(() => {
+      for (let count = 0; count < 3; count++)
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, bubbles: true }));
+    });
+    await page.locator('[data-user="dev@acme.example"]').waitFor();
+  });
+
   it('finds a user by a group, and takes nobody when the list is closed', async () => {
     const { page } = await openAt('ana@acme.example');
     await page.keyboard.press('/');
