@@ -82,22 +82,28 @@ export function sortSets(sets: readonly (readonly string[])[]): string[][] {
 
 /** Random filters over up to `groupCount` groups named a, b, c…: mixed nesting, repeated groups, constants now and then. */
 export function filters(groupCount: number): fc.Arbitrary<Shape> {
+  return drawn(groupCount, { mostParts: 5, maxDepth: 5 }).node;
+}
+
+/** The same as long as filters are, some ten tests, and with few that are a single one: quick to draw by the ten thousand. */
+export function joinedFilters(groupCount: number): fc.Arbitrary<Shape> {
+  const { node, join } = drawn(groupCount, { mostParts: 3, maxDepth: 4 });
+  return fc.oneof({ weight: 1, arbitrary: node }, { weight: 19, arbitrary: join });
+}
+
+function drawn(
+  groupCount: number,
+  { mostParts, maxDepth }: { readonly mostParts: number; readonly maxDepth: number },
+): { readonly node: fc.Arbitrary<Shape>; readonly join: fc.Arbitrary<Shape> } {
   const names = 'abcdefghij'.slice(0, groupCount).split('');
   const leaf: fc.Arbitrary<Shape> = fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom(...names).map(test) },
     { weight: 1, arbitrary: fc.boolean() },
   );
-  const { node } = fc.letrec<{ node: Shape }>((tie) => ({
-    node: fc.oneof(
-      { depthSize: 'small', maxDepth: 5 },
-      { weight: 2, arbitrary: leaf },
-      {
-        weight: 3,
-        arbitrary: fc
-          .tuple(fc.constantFrom('&&' as const, '||' as const), fc.array(tie('node'), { minLength: 2, maxLength: 5 }))
-          .map(([join, parts]): Shape => ({ join, parts })),
-      },
-    ),
+  return fc.letrec<{ node: Shape; join: Shape }>((tie) => ({
+    node: fc.oneof({ depthSize: 'small', maxDepth }, { weight: 2, arbitrary: leaf }, { weight: 3, arbitrary: tie('join') }),
+    join: fc
+      .tuple(fc.constantFrom('&&' as const, '||' as const), fc.array(tie('node'), { minLength: 2, maxLength: mostParts }))
+      .map(([join, parts]): Shape => ({ join, parts })),
   }));
-  return node;
 }

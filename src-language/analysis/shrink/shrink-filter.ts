@@ -55,7 +55,7 @@ export function shrinkFilter(
   const own = parentheses(parsed);
   const unchanged: ShrunkFilter = { before, after: before, addsParentheses: false, reason };
   if (!parsed.isComplete || services.analyse(filter).fatal || (limit !== undefined && length <= limit)) return unchanged;
-  const forms = candidates(parsed, services, allowsParentheses)
+  const forms = candidates(parsed, services, { limit, allowsParentheses })
     .map((text) => ({ text, length: countCodePoints(text), parentheses: parentheses(services.parse(text)) }))
     .filter((form) => form.length <= length && (allowsParentheses || form.parentheses <= own));
   const plain = allowsParentheses ? [] : forms.filter((form) => form.parentheses === 0);
@@ -80,14 +80,15 @@ function meansTheSame(parsed: ParsedFilter, text: string, services: ShrinkServic
 }
 
 /** Forms of a filter, the most readable first. */
-function candidates(parsed: ParsedFilter, services: ShrinkServices, allowsParentheses: boolean): string[] {
+function candidates(parsed: ParsedFilter, services: ShrinkServices, { limit, allowsParentheses = true }: ShrinkOptions): string[] {
   const { parse } = services;
   const forms: (string | null)[] = [parsed.text, formatFilter(parsed)];
   const fn = services.groupFunction(parsed.text);
   const kept = fn ? applyEdits(parsed.text, redundantOperandEdits(parsed)) : parsed.text;
   forms.push(formatFilter(parse(kept)), onOneLine(parse(kept), parse));
   const rewritten = fn ? rewritings(parsed, fn, allowsParentheses) : null;
-  if (rewritten) forms.push(...rewritten('readable'));
+  // Readable ones are wanted where they fit; they are never the shortest.
+  if (rewritten && limit !== undefined) forms.push(...rewritten('readable'));
   forms.push(withFewestBlanks(parse(kept), parse));
   if (rewritten) forms.push(...rewritten('fewest'));
   return [...new Set(forms.filter((form) => form !== null))];
