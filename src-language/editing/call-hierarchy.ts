@@ -6,6 +6,7 @@ import { filterOccurrences, groupOccurrences, type GroupOccurrence } from './gro
 import { nameOccurrences } from './name-occurrences.js';
 import { namesOfGroup } from './references.js';
 import { groupAt, spotAt } from './spot.js';
+import { filterOf, nameRangeOf } from './texts-in-files.js';
 
 /**
  * One link of the chain from a group to a role: groups lead to the mappings whose filters name them, mappings to the roles that they grant.
@@ -102,7 +103,7 @@ function mappingItem(mapping: GroupMapping): LinkItem {
     detail: roles.join(', '),
     file,
     range: mapping.range,
-    nameRange: mapping.displayNameAt?.range ?? mapping.range,
+    nameRange: nameRangeOf(mapping),
   };
 }
 
@@ -146,7 +147,8 @@ function groupItem(context: EditingContext, group: string): LinkItem | null {
 }
 
 function occurrencesOf(context: EditingContext, mapping: GroupMapping): GroupOccurrence[] {
-  if (mapping.filter) return [...filterOccurrences(context, mapping.file, mapping.filter, mapping)];
+  if (mapping.filter)
+    return filterOf(mapping).flatMap((filter) => [...filterOccurrences(context, filter)].filter(({ file }) => file === mapping.file));
   return groupOccurrences(context, { file: mapping.file, outsideFilters: true }).filter(
     (occurrence) => occurrence.where === 'literal' && occurrence.mapping === mapping,
   );

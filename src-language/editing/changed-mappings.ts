@@ -5,6 +5,7 @@ import { createWording } from '../review/describe-grants.js';
 import { plainSentence } from '../review/sentence.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
+import { nameRangeOf } from './texts-in-files.js';
 
 /** A mapping that is not what it was, for a mark or a lens beside it. */
 export interface ChangedMapping {
@@ -32,7 +33,7 @@ export function changedMappings(context: EditingContext, path: string, { base, d
     if (!mapping) return [];
     return [
       {
-        range: mapping.displayNameAt?.range ?? mapping.range,
+        range: nameRangeOf(mapping),
         change: change.change,
         title: plainSentence(changeInWords(change, wording)),
       },

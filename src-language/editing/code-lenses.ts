@@ -2,6 +2,7 @@ import { verdictOf } from '../provisioning/outcome-wording.js';
 import { sessionRolesOf } from '../provisioning/session-roles.js';
 import { personOf } from '../provisioning/simulator.js';
 import { counted } from '../provisioning/wording.js';
+import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import { changedMappings, type ChangesSince } from './changed-mappings.js';
 import type { EditingContext } from './editing-context.js';
@@ -46,13 +47,40 @@ function changeLenses(context: EditingContext, path: string, changes: ChangesSin
 
 function mappingLenses(context: EditingContext, path: string): CodeLens[] {
   const total = context.set.users.length;
-  return withoutRepetitions(context.mappingsOf(path)).map((mapping) => {
-    const { matching, unknown } = context.matchesOf(mapping);
-    const certain = `${matching.length} of ${counted(total, 'user')} ${matching.length === 1 ? 'matches' : 'match'}`;
-    const title =
-      unknown.length === 0 ? certain : matching.length === 0 ? 'who matches is unknown' : `${certain}, ${unknown.length} unknown`;
-    return { kind: 'mappings', range: mapping.displayNameAt?.range ?? mapping.range, title: `${title} · simulate`, user: null };
+  return lensPlaces(context, path).map(({ range, mappings }) => {
+    const matches = mappings.map((mapping) => context.matchesOf(mapping));
+    const matching = new Set(matches.flatMap((each) => each.matching)).size;
+    const unknown = new Set(matches.flatMap((each) => each.unknown)).size;
+    const certain = `${matching} of ${counted(total, 'user')} ${matching === 1 ? 'matches' : 'match'}`;
+    const who = unknown === 0 ? certain : matching === 0 ? 'who matches is unknown' : `${certain}, ${unknown} unknown`;
+    const title = mappings.length > 1 ? `${counted(mappings.length, 'group mapping')}, ${who}` : who;
+    return { kind: 'mappings', range, title: `${title} · simulate`, user: null };
   });
+}
+
+/** Where lenses of mappings stand: at their names; one block that makes several has one for all, besides those of names written elsewhere. */
+function lensPlaces(
+  context: EditingContext,
+  path: string,
+): readonly { readonly range: OffsetRange; readonly mappings: readonly GroupMapping[] }[] {
+  const places = new Map<string, { readonly range: OffsetRange; readonly mappings: GroupMapping[] }>();
+  const add = (range: OffsetRange, mapping: GroupMapping): void => {
+    const known = places.get(String(range.start));
+    // What stands behind several aliases stands in the file once.
+    if (!known) places.set(String(range.start), { range, mappings: [mapping] });
+    else if (mapping.headerRange) known.mappings.push(mapping);
+  };
+  for (const mapping of context.mappingsReaching(path)) {
+    const { displayNameAt, headerRange, file } = mapping;
+    if (!headerRange) add(displayNameAt?.range ?? mapping.range, mapping);
+    else {
+      if (file === path) add(headerRange, mapping);
+      const isInBlock =
+        displayNameAt?.file === file && mapping.range.start <= displayNameAt.range.start && displayNameAt.range.end <= mapping.range.end;
+      if (displayNameAt?.file === path && !isInBlock) add(displayNameAt.range, mapping);
+    }
+  }
+  return [...places.values()];
 }
 
 function userLenses(context: EditingContext, path: string): CodeLens[] {

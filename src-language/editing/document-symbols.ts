@@ -1,9 +1,12 @@
 import type { HostNode, HostTree } from '../hosts/host-tree.js';
 import { isOwnEntry } from '../mapping-set/file-edits.js';
 import type { GroupMapping, KnownGroup, MappingFile, RoleBinding, SampleUser } from '../mapping-set/mapping-set.js';
+import { roleBindingsOfSet } from '../mapping-set/set-role-bindings.js';
+import { counted } from '../provisioning/wording.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { shortenLine } from './shorten-line.js';
+import { nameRangeOf } from './texts-in-files.js';
 
 /** What a symbol of the outline is. */
 export type SymbolKind = 'section' | 'mapping' | 'binding' | 'group' | 'user' | 'filter' | 'setting';
@@ -25,6 +28,7 @@ export function documentSymbols(context: EditingContext, path: string): Document
   const file = context.fileOf(path);
   if (!file) return [];
   if (file.bareFilter) return bareFilterSymbols(file.bareFilter.value, file.bareFilter.range);
+  if (file.items) return blockSymbols(context, path);
   const items = [
     ...context.mappingsOf(path).map((mapping) => mappingSymbol(mapping)),
     ...file.knownGroups.map(groupSymbol),
@@ -32,6 +36,27 @@ export function documentSymbols(context: EditingContext, path: string): Document
     ...(file.looseRoleBindings ?? []).map(({ binding }) => bindingSymbol(binding)),
   ];
   return arrange(items, file.tree ? sectionSymbols(file, file.tree) : []);
+}
+
+/** The blocks of a host that has mappings and role bindings apart, in file order: one that makes several holds a symbol for each. */
+function blockSymbols(context: EditingContext, path: string): DocumentSymbol[] {
+  const bindings = [...roleBindingsOfSet(context.set)].filter(({ file }) => file === path);
+  const symbols = [...context.mappingsOf(path).map(mappingSymbol), ...bindings.map(bindingSymbol)].map(withinItself);
+  const blocks = new Map<number, DocumentSymbol[]>();
+  for (const symbol of symbols) {
+    const known = blocks.get(symbol.range.start);
+    if (known) known.push(symbol);
+    else blocks.set(symbol.range.start, [symbol]);
+  }
+  return [...blocks.values()]
+    .map((children): DocumentSymbol => {
+      const [first] = children as [DocumentSymbol, ...DocumentSymbol[]];
+      if (children.length === 1) return first;
+      const name = first.kind === 'mapping' ? counted(children.length, 'group mapping') : counted(children.length, 'role binding');
+      const header = context.mappingsOf(path).find(({ range }) => range.start === first.range.start)?.headerRange;
+      return { ...first, name, detail: '', selectionRange: header ?? first.range, children };
+    })
+    .sort(byStart);
 }
 
 function bareFilterSymbols(filter: string, range: OffsetRange): DocumentSymbol[] {
@@ -69,25 +94,25 @@ function detailOf(value: HostNode, kind: 'section' | 'setting'): string {
 }
 
 function mappingSymbol(mapping: GroupMapping): DocumentSymbol {
-  const { displayName, displayNameAt, filter, group, range } = mapping;
+  const { displayName, filter, group, range } = mapping;
   const condition = filter ? shortenLine(filter.value) : group ? group.value : '';
   return {
     name: shortenLine(displayName) || '(no name)',
     detail: mapping.instance === null ? condition : `${mapping.instance} ${condition}`,
     kind: 'mapping',
     range,
-    selectionRange: displayNameAt?.range ?? range,
+    selectionRange: nameRangeOf(mapping),
     children: mapping.roleBindings.filter((binding) => binding.file === mapping.file).map(bindingSymbol),
   };
 }
 
-function bindingSymbol({ roleName, crnPattern, range }: RoleBinding): DocumentSymbol {
+function bindingSymbol({ roleName, crnPattern, range, file }: RoleBinding): DocumentSymbol {
   return {
     name: shortenLine(roleName.value) || '(no role)',
     detail: shortenLine(crnPattern.value),
     kind: 'binding',
     range,
-    selectionRange: roleName.range,
+    selectionRange: roleName.file === file ? roleName.range : range,
     children: [],
   };
 }

@@ -10,6 +10,7 @@ import { readGroupClaim } from '../provisioning/group-claim-step.js';
 import type { Outcome } from '../provisioning/outcome.js';
 import { compileSignInRules, membershipsOf } from '../provisioning/sign-in-rules.js';
 import { personOf, type Decision, type Simulator } from '../provisioning/simulator.js';
+import { bareFilterOf, filesOf, filesOfMapping, filterOf, type FilterInFile } from './texts-in-files.js';
 import type { Finding } from '../text/problem.js';
 import type { TextEdit } from '../text/range.js';
 
@@ -46,6 +47,10 @@ export interface EditingContext {
   fileOf(path: string): MappingFile | undefined;
   /** The mappings that stand in a file, as the set has them (role bindings from elsewhere included), in file order. */
   mappingsOf(path: string): readonly GroupMapping[];
+  /** Those of any file, a part of which was written in this one: what the host puts together may stand elsewhere than the mapping. In the set's order. */
+  mappingsReaching(path: string): readonly GroupMapping[];
+  /** Every filter that can be read and reaches into a file, a bare one too. */
+  filtersIn(path: string): readonly FilterInFile[];
   usersOf(path: string): readonly SampleUser[];
   /** Everything that a sign-in of this user comes to. */
   outcomeOf(user: SampleUser): Outcome;
@@ -69,6 +74,10 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
   const decisions = once(() => set.users.map((user) => simulator().decide(personOf(user))));
   const files = once(() => new Map(set.files.map((file) => [file.source.path, file])));
   const mappingsByFile = once(() => groupByFile(set.groupMappings));
+  const reaching = once(() => groupByFiles(set.groupMappings, filesOfMapping));
+  const filters = once(() =>
+    groupByFiles([...set.files.flatMap(bareFilterOf), ...set.groupMappings.flatMap(filterOf)], ({ text, home }) => filesOf(text, home)),
+  );
   const usersByFile = once(() => groupByFile(set.users));
   const userIndexes = once(() => new Map(set.users.map((user, index) => [user, index])));
   const rules = once(() => compileSignInRules(set));
@@ -97,6 +106,8 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
     },
     fileOf: (path) => files().get(path),
     mappingsOf: (path) => mappingsByFile().get(path) ?? [],
+    mappingsReaching: (path) => reaching().get(path) ?? [],
+    filtersIn: (path) => filters().get(path) ?? [],
     usersOf: (path) => usersByFile().get(path) ?? [],
     outcomeOf: (user) => remembered(outcomes, user, () => simulator().simulate(personOf(user))),
     groupsSeenOf: (user) =>
@@ -143,6 +154,12 @@ function indexMatches(set: MappingSet, decisions: readonly Decision[]): Readonly
 function groupByFile<T extends { readonly file: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const result = new Map<string, T[]>();
   for (const item of items) remembered(result, item.file, () => []).push(item);
+  return result;
+}
+
+function groupByFiles<T>(items: readonly T[], filesOf: (item: T) => Iterable<string>): ReadonlyMap<string, readonly T[]> {
+  const result = new Map<string, T[]>();
+  for (const item of items) for (const file of filesOf(item)) remembered(result, file, () => []).push(item);
   return result;
 }
 

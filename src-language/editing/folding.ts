@@ -24,6 +24,11 @@ export function foldingRanges(context: EditingContext, path: string): FoldingRan
   };
   const scalarLines: { readonly first: number; readonly last: number }[] = [];
   for (const root of file.tree?.roots ?? []) foldNode(file, lines, root, add, scalarLines);
+  for (const { start, end } of file.items?.() ?? []) {
+    const last = lines.positionAt(end);
+    const closesOnOwnLine = /^[\s}\])]*$/.test(lines.lineText(last.line).slice(0, last.character));
+    add({ startLine: lines.positionAt(start).line, endLine: closesOnOwnLine ? last.line - 1 : last.line, kind: 'region' });
+  }
   if (file.bareFilter) foldBrackets(context, file, lines, add);
   for (const range of commentBlocks(file, lines)) {
     const isInScalar = scalarLines.some(({ first, last }) => first < range.startLine && range.startLine <= last);

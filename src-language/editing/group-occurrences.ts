@@ -1,9 +1,10 @@
 import type { StringLiteral } from '../filter/expression.js';
 import { decodeStringLiteral } from '../filter/string-literal.js';
-import { hostRangeOf, type HostText } from '../hosts/host-text.js';
+import { stretchesIn, type HostText } from '../hosts/host-text.js';
 import type { GroupMapping, KnownGroup, Located, MappingFile, SampleUser } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
+import { placeOfPart, type FilterInFile } from './texts-in-files.js';
 
 /** What a group's name is there for, at one place. */
 export type GroupRole = 'filter' | 'literal' | 'known-id' | 'known-name' | 'user' | 'attribute' | 'assignment';
@@ -11,7 +12,10 @@ export type GroupRole = 'filter' | 'literal' | 'known-id' | 'known-name' | 'user
 /** One place where a group is named. */
 export interface GroupOccurrence {
   readonly group: string;
+  /** Where the name was written: a host may put a filter together from texts of other files. */
   readonly file: string;
+  /** The file that ranges of `text` without the name of one are in. */
+  readonly home: string;
   readonly where: GroupRole;
   /** The whole literal or value, quotes included. */
   readonly range: OffsetRange;
@@ -52,7 +56,7 @@ export function groupOccurrences(context: EditingContext, query: OccurrenceQuery
     const seen = new Set<string>();
     const found: GroupOccurrence[] = [];
     for (const occurrence of occurrencesInFile(context, file, query)) {
-      const key = `${startOf(occurrence)}:${occurrence.decoded.start}`;
+      const key = keyOf(occurrence);
       if (seen.has(key)) continue;
       seen.add(key);
       found.push(occurrence);
@@ -61,9 +65,15 @@ export function groupOccurrences(context: EditingContext, query: OccurrenceQuery
   });
 }
 
-/** Where the filter or value of an occurrence begins: for that its characters need no map to the file. */
+/** Where the filter or value of an occurrence begins: for that its characters need no map to the file, unless it is put together. */
 function startOf({ text, range }: GroupOccurrence): number {
-  return (text ? text.range : range).start;
+  return (text && !text.sources ? text.range : range).start;
+}
+
+/** What two occurrences at one place have in common. */
+function keyOf(occurrence: GroupOccurrence): string {
+  const { decoded, text, range, group } = occurrence;
+  return text?.sources ? `${range.start}:${range.end}:${group}` : `${startOf(occurrence)}:${decoded.start}`;
 }
 
 /** As `groupOccurrences` for one file, in no particular order; a value behind YAML aliases comes once for each of them. */
@@ -77,12 +87,12 @@ export function* occurrencesInFile(
   const isMeant = (name: string): boolean => group === undefined || name === group;
   const isWanted = ({ value, range }: Located<string>): boolean => isMeant(value) && isWithin(range);
   const path = file.source.path;
-  if (file.bareFilter && !outsideFilters) yield* filterOccurrences(context, path, file.bareFilter, null, isMeant);
-  for (const mapping of context.mappingsOf(path)) {
-    if (mapping.filter && !mapping.partlyKnown && !outsideFilters && isWithin(mapping.filter.range))
-      yield* filterOccurrences(context, path, mapping.filter, mapping, isMeant);
-    if (mapping.group && isWanted(mapping.group)) yield valueOccurrence(mapping.group, 'literal', { mapping });
+  for (const filter of outsideFilters ? [] : context.filtersIn(path)) {
+    if (!stretchesIn(path, filter.home, filter.text).some(isWithin)) continue;
+    for (const occurrence of filterOccurrences(context, filter, isMeant)) if (occurrence.file === path) yield occurrence;
   }
+  for (const mapping of context.mappingsOf(path))
+    if (mapping.group && isWanted(mapping.group)) yield valueOccurrence(mapping.group, 'literal', { mapping });
   for (const knownGroup of file.knownGroups) {
     const { id, displayName } = knownGroup;
     if (id && isWanted(id)) yield valueOccurrence(id, 'known-id', { knownGroup });
@@ -101,24 +111,28 @@ export function* occurrencesInFile(
 /** The whole names of groups in one filter, in text order. */
 export function* filterOccurrences(
   context: EditingContext,
-  file: string,
-  text: HostText,
-  mapping: GroupMapping | null,
+  filter: FilterInFile,
   isMeant: (name: string) => boolean = () => true,
 ): Generator<GroupOccurrence> {
+  const { text, mapping, home } = filter;
   // Most filters are asked about a group that they do not hold: those need no map of their characters.
   for (const { group, literal, use } of context.services.analyse(text.value).groupLiterals) {
     if (use === 'affix' || !isMeant(group)) continue;
     const decoded = { start: literal.start, end: literal.end };
     yield {
       group,
-      file,
+      get file() {
+        return text.sources || text.range.file !== undefined ? placeOfPart(filter, decoded).file : home;
+      },
+      home,
       where: 'filter',
       get range() {
-        return hostRangeOf(text, decoded);
+        return placeOfPart(filter, decoded).range;
       },
       get nameRange() {
-        return text.toHost(contentOf(text.value, literal)) ?? hostRangeOf(text, decoded);
+        const name = text.toHost(contentOf(text.value, literal));
+        const whole = placeOfPart(filter, decoded);
+        return name && (name.file ?? home) === whole.file ? { start: name.start, end: name.end } : whole.range;
       },
       text,
       decoded,
@@ -146,6 +160,7 @@ function valueOccurrence(
   return {
     group: located.value,
     file: located.file,
+    home: located.file,
     where,
     range: located.range,
     // Worked out when it is asked for: a file may hold many thousands of names, and one is under the cursor.

@@ -1,4 +1,3 @@
-import { hostRangeOf } from '../hosts/host-text.js';
 import type { GroupLiteral } from '../filter/analysed-filter.js';
 import { walk } from '../filter/expression.js';
 import type { OffsetRange } from '../text/range.js';
@@ -10,8 +9,12 @@ import { describeKey, describeValue } from './hover/key-hover.js';
 import { describeToken } from './hover/operator-hover.js';
 import { describeCrn, describeRole } from './hover/role-hover.js';
 import { describeUser } from './hover/user-hover.js';
+import type { GroupMapping } from '../mapping-set/mapping-set.js';
+import { counted } from '../provisioning/wording.js';
+import { touches } from './host-path.js';
 import type { NameOccurrence } from './name-occurrences.js';
 import { spotAt, type FilterSpot, type KeySpot, type OtherSpot } from './spot.js';
+import { rangeAtCursor } from './texts-in-files.js';
 
 /** What an editor shows about the place under the cursor. */
 export interface Hover {
@@ -25,9 +28,11 @@ export function hoverAt(context: EditingContext, file: string, offset: number): 
   const spot = spotAt(context, file, offset);
   switch (spot.kind) {
     case 'filter':
-      return hoverInFilter(context, spot);
+      return hoverInFilter(context, spot, offset);
     case 'group':
       return { range: spot.occurrence.nameRange, markdown: describeGroup(context, spot.occurrence.group) };
+    case 'mapping':
+      return { range: spot.range, markdown: describeMappings(context, spot.mappings) };
     case 'name':
       return withRange(spot.occurrence.nameRange, describeName(context, spot.occurrence));
     case 'crn':
@@ -43,14 +48,39 @@ function withRange(range: OffsetRange, markdown: string | null): Hover | null {
   return markdown === null ? null : { range, markdown };
 }
 
-function hoverInFilter(context: EditingContext, spot: FilterSpot): Hover | null {
-  const { text, token, literal, occurrence, parsed, mapping } = spot;
-  if (occurrence) return { range: occurrence.nameRange, markdown: describeGroup(context, occurrence.group) };
+function hoverInFilter(context: EditingContext, spot: FilterSpot, cursor: number): Hover | null {
+  const { file, text, token, literal, occurrence, parsed, mapping, sharing } = spot;
+  if (occurrence) {
+    const { nameRange } = occurrence;
+    const isHere = occurrence.file === file && touches(nameRange, cursor);
+    const range = isHere ? nameRange : rangeAtCursor(spot, occurrence.decoded, file, cursor);
+    return { range, markdown: describeGroup(context, occurrence.group) };
+  }
   if (token) {
     const markdown = literal ? describePart(context, spot, literal) : describeToken(context, parsed, token);
-    if (markdown !== null) return { range: hostRangeOf(text, token), markdown };
+    if (markdown !== null) return { range: rangeAtCursor(spot, token, file, cursor), markdown };
   }
-  return text.value.trim() === '' ? null : { range: text.range, markdown: describeFilter(context, text.value, mapping) };
+  if (text.value.trim() === '') return null;
+  const whole = { start: 0, end: text.value.length };
+  const others = sharing.length - 1;
+  return {
+    range: rangeAtCursor(spot, whole, file, cursor),
+    markdown: paragraphs([
+      describeFilter(context, text.value, mapping),
+      others > 0 ? `The filter of ${counted(others, 'other group mapping')} is written here too.` : null,
+    ]),
+  };
+}
+
+/** How many mappings are described one by one. */
+const describedMappings = 5;
+
+function describeMappings(context: EditingContext, mappings: readonly GroupMapping[]): string {
+  const rest = mappings.length - describedMappings;
+  return paragraphs([
+    ...mappings.slice(0, describedMappings).map((mapping) => describeMapping(context, mapping)),
+    rest > 0 ? `And ${counted(rest, 'other group mapping')}.` : null,
+  ]);
 }
 
 /** Part of a name, with the groups of the set that it fits. */

@@ -1,4 +1,6 @@
 import { countCodePoints } from '../text/count-code-points.js';
+import type { HostRange } from '../hosts/host-text.js';
+import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { groupOccurrences } from './group-occurrences.js';
@@ -58,7 +60,11 @@ function displayNameOf({ vocabulary }: EditingContext, id: string): string | nul
 
 function* filterLengthHints(context: EditingContext, path: string, within: OffsetRange): Generator<InlayHint> {
   const limit = context.settings.filterLengthLimit;
-  for (const { value, range } of filtersWithin(context, path, within)) {
+  const seen = new Set<number>();
+  for (const { text, home } of context.filtersIn(path)) {
+    const { value, range } = text;
+    if ((range.file ?? home) !== path || !reaches(range, within) || seen.has(range.start)) continue;
+    seen.add(range.start);
     if (value.length < nearLimit * limit) continue;
     const length = countCodePoints(value);
     if (length < nearLimit * limit) continue;
@@ -71,25 +77,20 @@ function* filterLengthHints(context: EditingContext, path: string, within: Offse
   }
 }
 
-function* filtersWithin(context: EditingContext, path: string, within: OffsetRange) {
-  const bare = context.fileOf(path)?.bareFilter;
-  if (bare) yield bare;
-  const seen = new Set<number>();
-  for (const { filter, partlyKnown } of context.mappingsOf(path)) {
-    if (!filter || partlyKnown || !reaches(filter.range, within) || seen.has(filter.range.start)) continue;
-    seen.add(filter.range.start);
-    yield filter;
-  }
-}
-
 function* matchingUsersHints(context: EditingContext, path: string, within: OffsetRange): Generator<InlayHint> {
   if (context.set.users.length === 0) return;
-  const seen = new Set<number>();
-  for (const mapping of context.mappingsOf(path)) {
-    const place = mapping.filter?.range ?? mapping.group?.range;
-    // A filter behind an alias stands once in the file and may decide for many mappings: they match the same users.
-    if (!place || !reaches(place, within) || seen.has(place.start)) continue;
-    seen.add(place.start);
+  const byPlace = new Map<number, { readonly place: OffsetRange; readonly mappings: GroupMapping[] }>();
+  for (const mapping of context.mappingsReaching(path)) {
+    const place = conditionPlace(mapping, path);
+    if (!place || !reaches(place, within)) continue;
+    const known = byPlace.get(place.start);
+    if (known) known.mappings.push(mapping);
+    else byPlace.set(place.start, { place, mappings: [mapping] });
+  }
+  for (const { place, mappings } of byPlace.values()) {
+    // A filter behind an alias stands once in the file and may decide for many mappings: they match the same users, unless it is put together.
+    const [mapping] = mappings;
+    if (!mapping || mappings.some(({ filter }) => filter?.value !== mapping.filter?.value)) continue;
     const { matching, unknown } = context.matchesOf(mapping);
     if (unknown.length > 0 && matching.length === 0) continue;
     const names = matching.slice(0, namedUsers).map(({ name }) => shortenLine(name.value));
@@ -98,6 +99,17 @@ function* matchingUsersHints(context: EditingContext, path: string, within: Offs
     const tooltip = matching.length === 0 ? 'No sample user of the set matches.' : `Matches ${names.join(', ')}.`;
     yield { kind: 'matching-users', offset: place.end, label, tooltip };
   }
+}
+
+/**
+ * Where a mapping's condition is told from others in a file: what a host puts together, at what was not written in the mapping's own block;
+ * null where that is in another file.
+ */
+function conditionPlace({ filter, group, file, range }: GroupMapping, path: string): OffsetRange | null {
+  if (!filter) return group?.file === path ? group.range : null;
+  const isOutside = (at: HostRange): boolean => (at.file ?? file) !== file || at.end <= range.start || at.start >= range.end;
+  const at = filter.sources?.find(isOutside) ?? filter.range;
+  return (at.file ?? file) === path ? at : null;
 }
 
 function reaches(range: OffsetRange, within: OffsetRange): boolean {

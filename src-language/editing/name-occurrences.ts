@@ -33,7 +33,7 @@ export function* namesInFile(context: EditingContext, file: MappingFile): Genera
 
 function* collectNames(context: EditingContext, file: MappingFile): Generator<NameOccurrence> {
   const path = file.source.path;
-  for (const mapping of context.mappingsOf(path)) {
+  for (const mapping of context.mappingsReaching(path)) {
     if (mapping.displayNameAt) yield occurrenceOf('mapping', mapping.displayNameAt, true, mapping);
     for (const binding of mapping.roleBindings) yield roleOf(binding, mapping);
   }

@@ -10,6 +10,7 @@ import { applyEdits, type OffsetRange, type TextEdit } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { groupOccurrences, type GroupOccurrence } from './group-occurrences.js';
 import { writeLiteral } from './literal-source.js';
+import { touches } from './host-path.js';
 import { nameOccurrences, type NameOccurrence } from './name-occurrences.js';
 import { groupAt, spotAt } from './spot.js';
 
@@ -37,7 +38,10 @@ export interface RenameEdits {
 /** The name under the cursor if it can be renamed; why not, where one is there that cannot; null where there is none. */
 export function prepareRename(context: EditingContext, file: string, offset: number): RenameTarget | RenameProblem | null {
   const subject = subjectAt(context, file, offset);
-  return subject && 'occurrence' in subject ? { file, range: subject.occurrence.nameRange, placeholder: nameOf(subject) } : subject;
+  if (!subject || !('occurrence' in subject)) return subject;
+  const { occurrence } = subject;
+  const isHere = occurrence.file === file && touches(occurrence.nameRange, offset);
+  return { file, range: isHere ? occurrence.nameRange : { start: offset, end: offset }, placeholder: nameOf(subject) };
 }
 
 /**
@@ -103,7 +107,7 @@ function renameGroup(context: EditingContext, oldName: string, newName: string):
     if (!place.text) return { problem: notEditable(context, place) };
     const known = byText.get(place.text);
     if (known) known.occurrences.push(place);
-    else byText.set(place.text, { file: place.file, occurrences: [place] });
+    else byText.set(place.text, { file: place.home, occurrences: [place] });
   }
   const edits: FileEdit[] = [];
   for (const [text, { file, occurrences }] of byText) {

@@ -1,12 +1,13 @@
 import { childrenOf, type Expression } from '../filter/expression.js';
 import { decodeStringLiteral } from '../filter/string-literal.js';
-import type { HostText } from '../hosts/host-text.js';
+import type { HostRange } from '../hosts/host-text.js';
 import type { HostEntry, HostMap, HostNode } from '../hosts/host-tree.js';
 import { isOwnEntry } from '../mapping-set/file-edits.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { touches } from './host-path.js';
 import { filterAt, tokenAt } from './spot.js';
+import type { FilterInFile } from './texts-in-files.js';
 
 /**
  * What "expand selection" selects from a place on, the smallest first and each within the next: in a filter the name, its literal, the
@@ -16,15 +17,21 @@ export function selectionRangesAt(context: EditingContext, path: string, offset:
   const file = context.fileOf(path);
   if (!file) return [];
   const found = filterAt(context, path, offset);
-  const inFilter = found ? rangesInFilter(context, found.text, offset) : [];
+  const inFilter = found ? rangesInFilter(context, found, path, offset) : [];
   const inHost = (file.tree?.roots ?? []).flatMap((root) => (touches(root.range, offset) ? rangesInHost(root, offset) : []));
   const whole = { start: 0, end: file.source.text.length };
-  return nested([...inFilter, ...inHost.reverse(), whole], offset);
+  const items = (file.items?.() ?? []).filter((range) => touches(range, offset)).sort((a, b) => lengthOf(a) - lengthOf(b));
+  return nested([...inFilter, ...inHost.reverse(), ...items, whole], offset);
 }
 
-function rangesInFilter(context: EditingContext, text: HostText, hostOffset: number): OffsetRange[] {
-  const offset = text.toDecoded(hostOffset);
-  if (offset === null) return [text.range];
+function lengthOf({ start, end }: OffsetRange): number {
+  return end - start;
+}
+
+function rangesInFilter(context: EditingContext, { text, home }: FilterInFile, path: string, hostOffset: number): OffsetRange[] {
+  const offset = text.toDecoded(hostOffset, path);
+  const inThisFile = (range: HostRange): HostRange[] => ((range.file ?? home) === path ? [range] : []);
+  if (offset === null) return inThisFile(text.range);
   const parsed = context.services.parse(text.value);
   const decoded: OffsetRange[] = [];
   const token = tokenAt(parsed, offset);
@@ -38,7 +45,7 @@ function rangesInFilter(context: EditingContext, text: HostText, hostOffset: num
   }
   if (parsed.expression) decoded.push(...expressionsAt(parsed.expression, offset).reverse());
   decoded.push({ start: 0, end: text.value.length });
-  return [...decoded.flatMap((range) => text.toHost(range) ?? []), text.range];
+  return [...decoded.flatMap((range) => text.toHost(range) ?? []), text.range].flatMap(inThisFile);
 }
 
 /** The nodes that hold an offset, the outermost first. */

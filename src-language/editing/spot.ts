@@ -1,13 +1,14 @@
 import type { GroupLiteral } from '../filter/analysed-filter.js';
 import type { FilterToken, ParsedFilter } from '../filter/parsed-filter.js';
-import type { HostText } from '../hosts/host-text.js';
+import { stretchesIn, type HostText } from '../hosts/host-text.js';
 import type { HostEntry } from '../hosts/host-tree.js';
-import type { GroupMapping, Located, MappingFile, RoleBinding } from '../mapping-set/mapping-set.js';
+import type { GroupMapping, KafkaAcl, Located, MappingFile, RoleBinding } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { filterOccurrences, occurrencesInFile, type GroupOccurrence } from './group-occurrences.js';
 import { hostPathAt, touches, type HostPath } from './host-path.js';
 import { namesInFile, type NameOccurrence } from './name-occurrences.js';
+import type { FilterInFile } from './texts-in-files.js';
 
 /** The cursor is in a filter, its quotes and block indicators included. */
 export interface FilterSpot {
@@ -15,6 +16,10 @@ export interface FilterSpot {
   readonly file: string;
   /** Null for a bare filter file. */
   readonly mapping: GroupMapping | null;
+  /** Every mapping that has this text in its filter, the one above first: those that one block of Terraform makes share it. */
+  readonly sharing: readonly GroupMapping[];
+  /** The file that ranges of `text` without the name of one are in. */
+  readonly home: string;
   readonly text: HostText;
   readonly parsed: ParsedFilter;
   /** Offset in the decoded filter; null on quotes, indicators and indentation. */
@@ -49,6 +54,17 @@ export interface CrnSpot {
   readonly binding: RoleBinding;
 }
 
+/** The cursor is on what stands for a mapping where its name does not: its block's head, or the principal of what it is granted. */
+export interface MappingSpot {
+  readonly kind: 'mapping';
+  readonly file: string;
+  readonly range: OffsetRange;
+  /** One; those of all instances where a block has several. */
+  readonly mappings: readonly GroupMapping[];
+  /** The mapping's own block. */
+  readonly isDefinition: boolean;
+}
+
 /** The cursor is on a key. */
 export interface KeySpot {
   readonly kind: 'key';
@@ -67,13 +83,15 @@ export interface OtherSpot {
 }
 
 /** What is under the cursor. */
-export type Spot = FilterSpot | GroupSpot | NameSpot | CrnSpot | KeySpot | OtherSpot;
+export type Spot = FilterSpot | GroupSpot | NameSpot | CrnSpot | MappingSpot | KeySpot | OtherSpot;
 
 /** What stands at a UTF-16 offset of a file of the set. */
 export function spotAt(context: EditingContext, path: string, offset: number): Spot {
   const file = context.fileOf(path);
   if (!file) return { kind: 'other', file: path, path: null };
-  return filterSpot(context, file, offset) ?? valueSpot(context, file, offset) ?? hostSpot(file, offset);
+  return (
+    filterSpot(context, file, offset) ?? valueSpot(context, file, offset) ?? mappingSpot(context, path, offset) ?? hostSpot(file, offset)
+  );
 }
 
 /** The group under the cursor, in a filter or outside of one. */
@@ -82,20 +100,19 @@ export function groupAt(spot: Spot): GroupOccurrence | null {
 }
 
 /** The filter of a file that holds an offset, with the mapping it is of. */
-export function filterAt(
-  context: EditingContext,
-  path: string,
-  offset: number,
-): { readonly text: HostText; readonly mapping: GroupMapping | null } | null {
-  const bare = context.fileOf(path)?.bareFilter;
-  // All of such a file is the filter; its byte-order mark is before the first character.
-  if (bare) return { text: bare, mapping: null };
-  const mapping = context
-    .mappingsOf(path)
-    .find(
-      ({ filter, partlyKnown }) => filter !== null && !partlyKnown && (filter.range.file ?? path) === path && touches(filter.range, offset),
-    );
-  return mapping?.filter ? { text: mapping.filter, mapping } : null;
+export function filterAt(context: EditingContext, path: string, offset: number): FilterInFile | null {
+  return filtersAt(context, path, offset)[0] ?? null;
+}
+
+/** Every filter that an offset of a file is in: several where a host puts them together from one text. Those come first in which it is a character. */
+export function filtersAt(context: EditingContext, path: string, offset: number): readonly FilterInFile[] {
+  const filters = context.filtersIn(path);
+  // All of a filter's own file is the filter; its byte-order mark is before the first character.
+  if (context.fileOf(path)?.bareFilter) return filters;
+  const touched = filters.filter(({ text, home }) => stretchesIn(path, home, text).some((range) => touches(range, offset)));
+  if (touched.length < 2) return touched;
+  const isIn = ({ text }: FilterInFile): boolean => text.toDecoded(offset, path) !== null;
+  return [...touched.filter(isIn), ...touched.filter((filter) => !isIn(filter))];
 }
 
 /** The token that an offset is in or touches: of two, a word or text before signs, then the later one. */
@@ -119,18 +136,20 @@ function isWord({ kind }: FilterToken): boolean {
 
 function filterSpot(context: EditingContext, file: MappingFile, hostOffset: number): FilterSpot | null {
   const path = file.source.path;
-  const found = filterAt(context, path, hostOffset);
+  const all = filtersAt(context, path, hostOffset);
+  const [found] = all;
   if (!found) return null;
-  const { text, mapping } = found;
+  const { text, mapping, home } = found;
   const parsed = context.services.parse(text.value);
-  const offset = text.toDecoded(hostOffset);
+  const offset = text.toDecoded(hostOffset, path);
   const token = offset === null ? null : tokenAt(parsed, offset);
   const literals = token ? context.services.analyse(text.value).groupLiterals : [];
   // A text without its closing quote is no string, and a group all the same.
   const literal = literals.find((candidate) => candidate.literal.start === token?.start) ?? null;
-  const occurrences = literal && literal.use !== 'affix' ? [...filterOccurrences(context, path, text, mapping)] : [];
+  const occurrences = literal && literal.use !== 'affix' ? [...filterOccurrences(context, found)] : [];
   const occurrence = occurrences.find((candidate) => candidate.literal === literal?.literal) ?? null;
-  return { kind: 'filter', file: path, mapping, text, parsed, offset, token, literal, occurrence };
+  const sharing = all.flatMap((filter) => filter.mapping ?? []);
+  return { kind: 'filter', file: path, mapping, sharing, home, text, parsed, offset, token, literal, occurrence };
 }
 
 function valueSpot(context: EditingContext, file: MappingFile, offset: number): GroupSpot | NameSpot | CrnSpot | null {
@@ -153,10 +172,20 @@ function valueSpot(context: EditingContext, file: MappingFile, offset: number): 
   return definition && at && !at.key && at.path.at(-1) === 'name' ? { kind: 'name', file: path, occurrence: definition } : null;
 }
 
+function mappingSpot(context: EditingContext, path: string, offset: number): MappingSpot | null {
+  const own = context.mappingsOf(path).filter(({ headerRange }) => headerRange && touches(headerRange, offset));
+  const header = own[0]?.headerRange;
+  if (header) return { kind: 'mapping', file: path, range: header, mappings: own, isDefinition: true };
+  const isHere = ({ principalAt }: RoleBinding | KafkaAcl): boolean => principalAt?.file === path && touches(principalAt.range, offset);
+  const granted = context.mappingsReaching(path).filter(({ roleBindings, acls }) => roleBindings.some(isHere) || acls.some(isHere));
+  const at = granted.flatMap(({ roleBindings, acls }) => [...roleBindings, ...acls]).find(isHere)?.principalAt;
+  return at ? { kind: 'mapping', file: path, range: at.range, mappings: granted, isDefinition: false } : null;
+}
+
 function roleBindingsOf(context: EditingContext, file: MappingFile) {
   const path = file.source.path;
   return [
-    ...context.mappingsOf(path).flatMap((mapping) => mapping.roleBindings),
+    ...context.mappingsReaching(path).flatMap((mapping) => mapping.roleBindings),
     ...context.usersOf(path).flatMap((user) => user.roleBindings),
     ...(file.looseRoleBindings ?? []).map(({ binding }) => binding),
   ];

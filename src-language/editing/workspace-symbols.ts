@@ -28,9 +28,12 @@ export function workspaceSymbols(context: EditingContext, query: string): Worksp
 }
 
 function* symbolsOf({ set }: EditingContext): Generator<WorkspaceSymbol> {
-  for (const { displayName, displayNameAt, file, range } of set.groupMappings)
-    if (displayName !== '')
-      yield { name: displayName, kind: 'mapping', container: 'group_mappings', file, range: displayNameAt?.range ?? range };
+  for (const mapping of set.groupMappings) {
+    const { displayName, displayNameAt, file, range, instance, headerRange } = mapping;
+    const container = instance ?? (headerRange ? 'confluent_group_mapping' : 'group_mappings');
+    const at = displayNameAt ?? { file, range };
+    if (displayName !== '') yield { name: displayName, kind: 'mapping', container, file: at.file, range: at.range };
+  }
   for (const { name } of set.users) yield symbolAt(name, 'user', 'users');
   for (const { id, displayName } of set.knownGroups) {
     if (displayName)

@@ -47,6 +47,11 @@ export function placeInHost(file: string, range: HostRange): { readonly file: st
   return { file: range.file ?? file, range: { start: range.start, end: range.end } };
 }
 
+/** Where all of a text stands in one of the files that it was written in: `file` is the one that the text was read for. */
+export function stretchesIn(path: string, file: string, text: HostText): readonly OffsetRange[] {
+  return [text.range, ...(text.sources ?? [])].filter((range) => (range.file ?? file) === path);
+}
+
 /** Edits of a text's host as edits of files: `file` is the one that the text was read for. */
 export function editsOfFiles(file: string, edits: readonly HostEdit[]): FileEdit[] {
   return edits.map(({ range, newText }) => ({ ...placeInHost(file, range), newText }));

@@ -63,6 +63,8 @@ export interface RoleBinding extends Place {
   readonly crnPattern: Located<string>;
   /** The host computes part of it: the values are source text. */
   readonly isPartlyKnown?: boolean;
+  /** Where a host that has role bindings apart from mappings says whose it is. */
+  readonly principalAt?: Place;
 }
 
 /** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
@@ -70,6 +72,8 @@ export interface KafkaAcl extends Place {
   readonly values: Readonly<Record<string, string>>;
   /** The host computes a value of it: that one is left out, or has source text in it. */
   readonly isPartlyKnown?: boolean;
+  /** As that of a role binding. */
+  readonly principalAt?: Place;
 }
 
 /** Part of a filter that the host computes and that cannot be known from the files. */
@@ -108,6 +112,8 @@ export interface GroupMapping extends Place {
   readonly line: number;
   /** How a Terraform instance is named, null elsewhere: findings name it. */
   readonly instance: string | null;
+  /** What a block that makes mappings begins with, where the host has blocks: `resource "TYPE" "NAME"`. */
+  readonly headerRange?: OffsetRange;
   /** Where a new mapping, or a sibling key, could be written; hosts that cannot say leave it out. */
   readonly bodyRange?: OffsetRange;
 }
@@ -199,6 +205,8 @@ export interface MappingFile {
   readonly commands?: readonly ScriptCommand[];
   /** The host's values as they stand in the file, also where no section has them: for editors. Left out by hosts without one. */
   readonly tree?: HostTree;
+  /** Of hosts without such a tree: the blocks, arguments and entries of the file, outer ones before those in them. */
+  readonly items?: () => readonly OffsetRange[];
   readonly problems: readonly Problem[];
   readonly ignores: readonly IgnoreDirective[];
 }

@@ -19,7 +19,11 @@ export interface MarkedSet {
 const shared = createGroupFilterServices();
 
 /** Reads marked files as one set. Ranges (`<|…|>`) are taken out; compare them by `markPlaces`. */
-export function readMarkedSet(files: Readonly<Record<string, string>>, services: GroupFilterServices = shared): MarkedSet {
+export function readMarkedSet(
+  files: Readonly<Record<string, string>>,
+  services: GroupFilterServices = shared,
+  read: (texts: Readonly<Record<string, string>>) => MappingSet = (texts) => readSet(texts, services),
+): MarkedSet {
   const texts: Record<string, string> = {};
   let cursor: { file: string; offset: number } | null = null;
   for (const [path, marked] of Object.entries(files)) {
@@ -27,7 +31,7 @@ export function readMarkedSet(files: Readonly<Record<string, string>>, services:
     texts[path] = text;
     if (cursors[0] !== undefined) cursor ??= { file: path, offset: cursors[0] };
   }
-  const set = readSet(texts, services);
+  const set = read(texts);
   const { file, offset } = cursor ?? { file: Object.keys(texts)[0] ?? '', offset: 0 };
   return { context: createEditingContext(set, services), services, set, texts, file, offset };
 }

@@ -15,6 +15,8 @@ function inWords(spot: Spot): string {
       return `${spot.occurrence.kind} ${spot.occurrence.name}${spot.occurrence.isDefinition ? ' (definition)' : ''}`;
     case 'crn':
       return `crn ${spot.crn.value}`;
+    case 'mapping':
+      return `${spot.isDefinition ? 'block' : 'principal'} of ${spot.mappings.map(({ displayName }) => displayName).join()}`;
     case 'key':
       return `key ${spot.path.path.join('.')}`;
     case 'other':

@@ -79,6 +79,7 @@ export class MappingCollector {
       },
       shapeProblem: unknown ? null : missing ? unreadableFilter : shapeProblem(filter),
       line: this.lineOf(block),
+      headerRange: headOf(block),
       instance: instance.key === null && !instance.unknown ? null : address,
     };
   }
@@ -123,6 +124,7 @@ export class MappingCollector {
       range: block.range,
       roleName: role.located,
       crnPattern: crn.located,
+      ...principalOf(block),
       ...(isPartlyKnown ? { isPartlyKnown: true } : {}),
     };
     const owner = this.ownerOf(instance);
@@ -144,7 +146,13 @@ export class MappingCollector {
     const cluster = block.blocks.find(({ type }) => type === 'kafka_cluster')?.attributes.get('id');
     if (cluster) add('kafka_cluster', locateText(cluster, this.module.evaluate(cluster, instance.scope)));
     for (const key of aclArguments) add(key, this.text(instance, key));
-    this.grantsOf(owner.address).acls.push({ file: block.file, range: block.range, values, ...(isPartlyKnown ? { isPartlyKnown } : {}) });
+    this.grantsOf(owner.address).acls.push({
+      file: block.file,
+      range: block.range,
+      values,
+      ...principalOf(block),
+      ...(isPartlyKnown ? { isPartlyKnown } : {}),
+    });
   }
 
   /** Whom a resource's principal names: a mapping of the module, somebody by a written id, or nobody that the files tell. */
@@ -222,6 +230,18 @@ export class MappingCollector {
 }
 
 const aclArguments = ['resource_type', 'resource_name', 'pattern_type', 'operation', 'permission', 'host'] as const;
+
+/** Where a resource says whom it is for. */
+function principalOf({ attributes, file }: ModuleBlock): Pick<RoleBinding, 'principalAt'> {
+  const principal = attributes.get('principal');
+  return principal ? { principalAt: { file, range: principal.range } } : {};
+}
+
+/** What a block begins with, up to its labels. */
+function headOf({ header, labels }: ModuleBlock): GroupMapping['headerRange'] {
+  const end = labels.at(-1)?.range.end;
+  return end !== undefined && header.start < end && end < header.end ? { start: header.start, end } : header;
+}
 
 const unreadableFilter: GroupMapping['shapeProblem'] = {
   code: 'host-syntax',

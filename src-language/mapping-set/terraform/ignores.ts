@@ -9,6 +9,11 @@ import type { OffsetRange } from '../../text/range.js';
 /** The `groupmap-ignore` comments of a file in Terraform's own syntax: they cover the block, argument or entry below them. */
 export function findIgnoresInTerraform(text: string, file: ModuleFile): IgnoreDirective[] {
   if (!text.includes(ignoreWord) || file.path.endsWith('.json')) return [];
+  return findIgnoreDirectives(text, findComments(text), itemsInTerraform(file));
+}
+
+/** The blocks, arguments and entries of a file, outer ones before those in them. */
+export function itemsInTerraform(file: ModuleFile): OffsetRange[] {
   const items: OffsetRange[] = [];
   const add = (attributes: Iterable<ModuleAttribute>, blocks: readonly ModuleBlock[]): void => {
     for (const { nameRange, range, expression, origin } of attributes) {
@@ -21,8 +26,7 @@ export function findIgnoresInTerraform(text: string, file: ModuleFile): IgnoreDi
     }
   };
   add(file.attributes.values(), file.blocks);
-  items.sort((a, b) => a.start - b.start || b.end - a.end);
-  return findIgnoreDirectives(text, findComments(text), items);
+  return items.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function addEntries(expression: Expression, origin: Origin, items: OffsetRange[]): void {

@@ -8,7 +8,7 @@ import { compareCodePoints } from '../../text/compare-code-points.js';
 import type { MappingFile, SourceFile } from '../mapping-set.js';
 import { emptyMappingFile } from '../read-sections.js';
 import { DirectoryFiles } from './directory-files.js';
-import { findIgnoresInTerraform } from './ignores.js';
+import { findIgnoresInTerraform, itemsInTerraform } from './ignores.js';
 import { MappingCollector } from './collect-mappings.js';
 import { findSyntaxProblems } from './syntax-problems.js';
 
@@ -70,6 +70,7 @@ export class TerraformReader {
           groupMappings: own?.groupMappings ?? [],
           looseRoleBindings: own?.looseRoleBindings ?? [],
           ignores: file ? findIgnoresInTerraform(source.text, file) : [],
+          ...(file ? { items: () => itemsInTerraform(file) } : {}),
         };
       }),
       companions: companions
@@ -80,6 +81,7 @@ export class TerraformReader {
             ...emptyMappingFile(source, file ? findSyntaxProblems(file) : []),
             isCompanion: true,
             ignores: file ? findIgnoresInTerraform(source.text, file) : [],
+            ...(file ? { items: () => itemsInTerraform(file) } : {}),
           };
         }),
       wanted: files.wanted,
