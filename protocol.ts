@@ -153,13 +153,14 @@ export interface LookUpRoleResult {
 /** The arguments of the client's command `groupmap.diffWithGit` in a code lens: a file of the set. */
 export type DiffWithGitArguments = readonly [uri: string];
 
-/** Client asks server: the set that a file belongs to; null for a file of none. */
+/** Client asks server: the set that a file belongs to, or a set by its own URI; null where there is none: filters alone, and Terraform of something else, are none. */
 export const setInfoRequest = 'groupmap/setInfo';
 export interface MappingSetInfo {
   /** The set's own URI: that of its directory, or of the one document when it has none. */
   readonly uri: string;
   /** The organization's name, else the directory's. */
   readonly name: string;
+  /** Those that make it up, without what they take values from. */
   readonly files: readonly string[];
   readonly organization: {
     readonly id: string | null;

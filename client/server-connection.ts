@@ -10,7 +10,8 @@ import {
   type InitializationOptions,
   type SetChangedParams,
 } from '../protocol.js';
-import { documentSelectorOf, isMappingFile, ordinarySchemes } from './document-selector.js';
+import { holdsFilters } from './concerns.js';
+import { documentSelectorOf, ordinarySchemes } from './document-selector.js';
 import { answerFileSystemRequests } from './file-system-requests.js';
 import { readBaseFiles } from './git/base-files.js';
 import { followRevisions } from './git/follow-revisions.js';
@@ -38,8 +39,8 @@ export interface ServerConnection extends vscode.Disposable {
   ask<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result | undefined>;
 }
 
-/** Wires a language client to the editor. Nothing is started yet. */
-export function createServerConnection(createClient: CreateClient): ServerConnection {
+/** Wires a language client to the editor; `extension` is the folder that the extension's own files lie in. Nothing is started yet. */
+export function createServerConnection(createClient: CreateClient, extension: vscode.Uri): ServerConnection {
   const output = vscode.window.createOutputChannel('Group Mapping');
   const setChanged = new vscode.EventEmitter<string>();
   const setsChanged = new vscode.EventEmitter<void>();
@@ -59,7 +60,7 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
       synchronize: { configurationSection: 'groupmap', fileEvents: deletions },
     });
     client = fresh;
-    answerFileSystemRequests(fresh);
+    answerFileSystemRequests(fresh, extension);
     fresh.onRequest(baseFilesRequest, (params: BaseFilesParams) => readBaseFiles(params));
     fresh.onNotification(setChangedNotification, ({ uri }: SetChangedParams) => setChanged.fire(uri));
     fresh.onNotification(setsChangedNotification, () => setsChanged.fire());
@@ -97,8 +98,8 @@ export function createServerConnection(createClient: CreateClient): ServerConnec
     if (running) void restart();
   };
   const admitDocument = (document: vscode.TextDocument): void => {
-    const isOurs = isMappingFile(document.uri.path) || document.languageId === 'groupfilter';
-    if (isOurs && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true) admit(document.uri.scheme);
+    const { scheme } = document.uri;
+    if (!schemes.has(scheme) && vscode.workspace.fs.isWritableFileSystem(scheme) === true && holdsFilters(document)) admit(scheme);
   };
   const subscriptions = [
     followRevisions(() => void client?.sendNotification(baseChangedNotification).catch(() => undefined)),

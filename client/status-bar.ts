@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { setInfoRequest, type MappingSetInfo, type UriParams } from '../protocol.js';
-import { isMappingFile } from './document-selector.js';
 import type { ServerConnection } from './server-connection.js';
 import { describeSetStatus } from './set-status.js';
 
@@ -20,8 +19,8 @@ export function createStatusBar(connection: ServerConnection): vscode.Disposable
     const params: UriParams = { uri: document.uri.toString() };
     const info = await connection.ask<MappingSetInfo | null>(setInfoRequest, params);
     if (question !== asked) return;
-    // A bare filter on its own belongs to no set.
-    if (!info?.files.some(isMappingFile)) {
+    // A bare filter on its own belongs to no set, and most Terraform to none either.
+    if (!info) {
       item.hide();
       return;
     }

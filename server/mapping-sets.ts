@@ -103,6 +103,8 @@ export class MappingSets {
     private readonly pathOf: (uri: string) => string,
     /** Whether the client tells of changes on disk; otherwise a set without open documents is read anew each time. */
     private readonly isWatching: () => boolean,
+    /** Called once for each file that a set takes values from though it is none of ours by its name. */
+    private readonly takesFrom: (uri: string) => void,
   ) {}
 
   /** The URI of the set that a file is part of, or null for a file that is none of ours. */
@@ -304,7 +306,8 @@ export class MappingSets {
         if (known) return known.text;
         const uri = childOf(record.uri, path.slice(directory.length));
         const document = this.documents.get(uri);
-        const text = document ? document.getText() : await this.readElsewhere(record, uri);
+        const file = this.fileElsewhere(record, uri);
+        const text = document ? document.getText() : await this.readElsewhere(file, uri);
         if (text !== null) texts.set(path, { uri: document?.uri ?? uri, version: document?.version ?? null, text, path, kind: null });
         return text;
       },
@@ -312,15 +315,23 @@ export class MappingSets {
     return [...scripts, ...reading.files, ...reading.companions];
   }
 
-  private async readElsewhere(record: SetRecord, uri: string): Promise<string | null> {
+  /** What is known on disk of a file that a set takes values from; it is followed from here on. */
+  private fileElsewhere({ elsewhere }: SetRecord, uri: string): DiskFile {
     const normalized = normalizeUri(uri);
-    const known = record.elsewhere.get(normalized) ?? { text: null, isFresh: false };
-    record.elsewhere.set(normalized, known);
-    if (!known.isFresh) {
-      known.isFresh = true;
-      known.text = await this.files().readFile(uri);
+    const known = elsewhere.get(normalized);
+    if (known) return known;
+    const fresh: DiskFile = { text: null, isFresh: false };
+    elsewhere.set(normalized, fresh);
+    this.takesFrom(normalized);
+    return fresh;
+  }
+
+  private async readElsewhere(file: DiskFile, uri: string): Promise<string | null> {
+    if (!file.isFresh) {
+      file.isFresh = true;
+      file.text = await this.files().readFile(uri);
     }
-    return known.text;
+    return file.text;
   }
 
   /** A filter in a document of any name is read as a filter. */

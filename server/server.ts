@@ -22,6 +22,7 @@ import { chooseFileSystem, clientFileSystem, readProgramFileOfClient } from './c
 import { DiagnosticsPublisher } from './diagnostics.js';
 import type { ServerContext } from './features/feature.js';
 import { features } from './features/feature-list.js';
+import { registerFormatting } from './features/formatting.js';
 import { BaseSets } from './base-sets.js';
 import { findSetDirectories } from './find-sets.js';
 import { logFault, throwIfCancelled } from './handle-safely.js';
@@ -30,7 +31,7 @@ import { SynchronizedDocuments } from './open-documents.js';
 import type { FileSystem, ServerPorts } from './ports.js';
 import { registerScripts } from './scripts.js';
 import { SettingsStore } from './settings.js';
-import { nameOf, normalizeUri, pathBelow } from './uris.js';
+import { directoryOf, nameOf, normalizeUri, pathBelow } from './uris.js';
 
 /**
  * The language server: documents and files in, what the language knows of them out. Everything it needs of the world comes through the
@@ -68,6 +69,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     services,
     pathOf,
     () => isWatching,
+    (uri) => void watch(uri),
   );
   const diagnostics = new DiagnosticsPublisher(
     connection,
@@ -89,10 +91,25 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
   };
   const documentChanged = (uri: string, isOnDiskToo: boolean): void => {
     const setUri = sets.setUriOf(uri);
-    if (setUri === null) return;
+    if (setUri === null) {
+      const taking = sets.takesPart(uri) ? sets.fileChanged(uri, { isListChanged: false }) : null;
+      if (taking !== null) diagnostics.schedule(taking);
+      return;
+    }
     // A client that tells of changes on disk need not be second-guessed.
     sets.documentChanged(uri, { isOnDiskToo: isOnDiskToo && !isWatching });
     diagnostics.schedule(setUri);
+  };
+
+  /** Has the client tell of changes to a file that a set takes values from; those that are ours by their names are watched already. */
+  const watch = async (uri: string): Promise<void> => {
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    const pattern = nameOf(uri).replace(/[[\]{}*?]/g, '?');
+    const { relativePatternSupport } = client.workspace.didChangeWatchedFiles;
+    const globPattern = relativePatternSupport ? { baseUri: directoryOf(uri), pattern } : `**/${pattern}`;
+    await connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
+      .catch((fault: unknown) => logFault(connection, 'watch', fault));
   };
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
@@ -134,6 +151,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       }
       if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
         await connection.client.register(DidChangeConfigurationNotification.type, { section: 'groupmap' });
+      await registerFormatting(connection, client);
       await registerScripts(connection, client);
       // What was asked for meanwhile was answered without them.
       if (await settings.refresh(client)) refreshHints();
@@ -192,7 +210,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     closing(document) {
       const setUri = sets.setUriOf(document.uri);
       diagnostics.clear(document);
-      if (setUri === null) return;
+      if (setUri === null) return documentChanged(document.uri, true);
       // What was typed and not saved is gone: the file on disk counts again, once the document is forgotten.
       sets.documentChanged(document.uri, { isOnDiskToo: true });
       diagnostics.schedule(setUri);

@@ -17,7 +17,7 @@ export function describeSet(loaded: LoadedSet): MappingSetInfo {
   return {
     uri,
     name: setName(loaded),
-    files: files.map((file) => file.uri),
+    files: files.filter(({ content }) => !content.isCompanion).map((file) => file.uri),
     organization: { id: organization.id?.value ?? null, displayName, marketplace: settings.marketplace },
     jit: { isEnabled: settings.jitEnabled, from: settings.jitFrom },
     sso: {

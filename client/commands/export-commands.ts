@@ -28,7 +28,7 @@ const documentNames: Readonly<Record<Format, string>> = {
 
 /** Writes a set in another form into a new document that is saved nowhere yet; the form is the one given, else the user's choice. */
 export async function exportSet(connection: ServerConnection, file: unknown, format: unknown): Promise<void> {
-  const uri = await findMappingFile(file);
+  const uri = await findMappingFile(connection, file);
   if (!uri) return;
   const chosen = isFormat(format) ? format : await chooseFormat();
   if (!chosen) return;
@@ -65,7 +65,7 @@ export async function copyConfluentCommand(connection: ServerConnection): Promis
 
 /** Copies the request that switches just-in-time provisioning on or off; which one is given, else the user's choice. */
 export async function copyJitRequest(connection: ServerConnection, file: unknown, isEnabled: unknown): Promise<void> {
-  const uri = await findMappingFile(file);
+  const uri = await findMappingFile(connection, file);
   if (!uri) return;
   const wanted = typeof isEnabled === 'boolean' ? isEnabled : await chooseJit(connection, uri);
   if (wanted === undefined) return;

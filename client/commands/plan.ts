@@ -5,7 +5,7 @@ import { findMappingFile } from './find-mapping-file.js';
 
 /** Brings a set within its quotas: what that takes is shown in the editor's preview of changes, and made once the user agrees. */
 export async function planSet(connection: ServerConnection, argument: unknown): Promise<void> {
-  const file = await findMappingFile(argument);
+  const file = await findMappingFile(connection, argument);
   if (!file) return;
   const params: UriParams = { uri: file.toString() };
   const plan = await connection.ask<PlanResult | null>(planRequest, params);

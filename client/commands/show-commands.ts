@@ -92,7 +92,7 @@ async function chooseRole(connection: ServerConnection, file: string): Promise<s
 }
 
 async function askForSet(connection: ServerConnection, argument: unknown): Promise<MappingSetInfo | undefined> {
-  const file = await findMappingFile(argument);
+  const file = await findMappingFile(connection, argument);
   if (!file) return undefined;
   const params: UriParams = { uri: file.toString() };
   const info = await connection.ask<MappingSetInfo | null>(setInfoRequest, params);

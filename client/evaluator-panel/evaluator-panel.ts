@@ -14,19 +14,20 @@ import {
 } from '../../protocol.js';
 import type { MessageFromPanel, MessageToPanel, PanelCommand, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { translateWords } from '../../panel/words.js';
-import { isMappingFile } from '../document-selector.js';
+import { isOfSet } from '../commands/find-mapping-file.js';
 import type { ServerConnection } from '../server-connection.js';
 import { applyPanelEdits } from './apply-panel-edits.js';
 import { createNonce, panelPage } from './panel-page.js';
 import { savePanelText } from './save-panel-text.js';
+import { evaluatorViewType } from './view-type.js';
 
 /** The evaluator: one webview beside the editor, which follows the mapping set of the active editor. */
 export interface EvaluatorPanel extends vscode.Disposable {
   /** Opens it, or brings it to the front, at a set and, where given, at one of its users. */
   open(show: ShowRequest): void;
+  /** Takes over a panel that the editor has brought back after a reload. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
-
-const viewType = 'groupmap.evaluator';
 
 /** The requests behind the panel's questions. */
 const requests: Readonly<Record<QuestionName, string>> = {
@@ -46,7 +47,7 @@ const commands: Readonly<Record<PanelCommand, string>> = {
   showOutput: 'groupmap.showOutput',
 };
 
-/** Registers the panel with the editor, which brings it back after a reload. */
+/** Makes the panel, which is not open yet. */
 export function createEvaluatorPanel(context: vscode.ExtensionContext, connection: ServerConnection): EvaluatorPanel {
   let shown: ShownPanel | undefined;
   const adopt = (panel: vscode.WebviewPanel, show: ShowRequest): void => {
@@ -55,12 +56,6 @@ export function createEvaluatorPanel(context: vscode.ExtensionContext, connectio
     });
     shown = adopted;
   };
-  const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      shown?.dispose();
-      adopt(panel, { uri: uriOf(state) });
-    },
-  });
   return {
     open(show) {
       if (shown) {
@@ -69,12 +64,13 @@ export function createEvaluatorPanel(context: vscode.ExtensionContext, connectio
       }
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
       const options = { enableScripts: true, localResourceRoots: [panelFiles(context.extensionUri)] };
-      adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Evaluator'), place, options), show);
+      adopt(vscode.window.createWebviewPanel(evaluatorViewType, vscode.l10n.t('Evaluator'), place, options), show);
     },
-    dispose() {
-      serializer.dispose();
+    restore(panel, state) {
       shown?.dispose();
+      adopt(panel, { uri: uriOf(state) });
     },
+    dispose: () => shown?.dispose(),
   };
 }
 
@@ -119,7 +115,7 @@ class ShownPanel implements vscode.Disposable {
         if (this.setUri === null || this.setUri === uri) this.post({ type: 'changed' });
       }),
       connection.onReady(() => this.post({ type: 'changed' })),
-      vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => void this.follow(editor)),
     ];
     panel.webview.options = { enableScripts: true, localResourceRoots: [panelFiles(context.extensionUri)] };
     const address = (name: string): string =>
@@ -132,7 +128,7 @@ class ShownPanel implements vscode.Disposable {
       source: panel.webview.cspSource,
       nonce: createNonce(),
     });
-    if (shown.uri === null) this.follow(vscode.window.activeTextEditor);
+    if (shown.uri === null) void this.follow(vscode.window.activeTextEditor);
   }
 
   show(show: ShowRequest): void {
@@ -145,11 +141,12 @@ class ShownPanel implements vscode.Disposable {
   }
 
   /** Shows the set of the file that is being edited now, if it is another one. */
-  private follow(editor: vscode.TextEditor | undefined): void {
-    const uri = editor?.document.uri;
-    if (!uri || !isMappingFile(uri.path) || !this.connection.selects(editor.document)) return;
-    if (this.shown.uri !== null && directoryOf(this.shown.uri) === directoryOf(uri.toString())) return;
-    this.change({ uri: uri.toString() });
+  private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (!editor || !this.connection.selects(editor.document)) return;
+    const uri = editor.document.uri.toString();
+    if (this.shown.uri !== null && directoryOf(this.shown.uri) === directoryOf(uri)) return;
+    if (!(await isOfSet(this.connection, editor.document)) || editor !== vscode.window.activeTextEditor) return;
+    this.change({ uri });
   }
 
   private change(show: ShowRequest): void {

@@ -1,5 +1,7 @@
 import { FoldingRangeKind, type FoldingRange, type FoldingRangeParams } from 'vscode-languageserver';
 import { foldingRanges } from '../../src-language/editing/folding.js';
+import { hostKindOf } from '../../src-language/mapping-set/hosts-by-kind.js';
+import { isVariableFile } from '../../src-language/mapping-set/terraform/read-terraform.js';
 import { handleSafely } from '../handle-safely.js';
 import type { Feature } from './feature.js';
 
@@ -15,6 +17,9 @@ export const folding: Feature = {
         async ({ textDocument: { uri } }, token) => {
           const found = await fileOf(uri, token);
           if (!found) return null;
+          // An editor folds by indentation where nobody has an answer; one of ours would take that away from Terraform.
+          const isTerraform = hostKindOf(found.file.path, { named: false }) === 'terraform' || isVariableFile(found.file.path);
+          if (isTerraform) return null;
           return foldingRanges(found.loaded.context, found.file.path).map(({ startLine, endLine, kind }) => ({
             startLine,
             endLine,

@@ -22,13 +22,13 @@ import type { Feature } from './feature.js';
 
 /** The requests of ours: what a set is, who its sample users are, and what comes of their signing in. */
 export const simulation: Feature = {
-  register({ connection, services, fileOf }) {
+  register({ connection, services, fileOf, setAt }) {
     const setOf = async (uri: string, token: CancellationToken) => (await fileOf(uri, token))?.loaded ?? null;
 
     connection.onRequest(
       setInfoRequest,
       handleSafely<UriParams, MappingSetInfo | null>(connection, setInfoRequest, null, async ({ uri }, token) => {
-        const loaded = await setOf(uri, token);
+        const loaded = await setAt(uri, token);
         return loaded && describeSet(loaded);
       }),
     );

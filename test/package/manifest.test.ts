@@ -30,10 +30,16 @@ describe('package.json as the editor reads it', () => {
     expect([...used].sort()).toEqual(Object.keys(strings).sort());
   });
 
-  it('wakes the extension for mapping files, filters and a panel that was left open, and for nothing else', () => {
+  it('wakes the extension for mapping files, Terraform, filters, scripts and a panel that was left open, and for nothing else', () => {
     expect(manifest.activationEvents).toEqual([
       'workspaceContains:**/*.groupmap.*',
+      'workspaceContains:**/*.tf',
+      'workspaceContains:**/*.tf.json',
       'onLanguage:groupfilter',
+      'onLanguage:terraform',
+      'onLanguage:opentofu',
+      'onLanguage:shellscript',
+      'onLanguage:github-actions-workflow',
       'onWebviewPanel:groupmap.evaluator',
     ]);
   });
@@ -45,7 +51,7 @@ describe('package.json as the editor reads it', () => {
   });
 
   it('registers exactly the commands that it contributes', () => {
-    const registered = [...read('client/commands/register-commands.ts').matchAll(/^ {4}'(groupmap\.\w+)':/gm)].map((match) => match[1]);
+    const registered = [...read('client/commands/create-commands.ts').matchAll(/^ {4}'(groupmap\.\w+)':/gm)].map((match) => match[1]);
     expect(registered.sort()).toEqual([...commands].sort());
   });
 

@@ -52,7 +52,7 @@ export async function startSession(
 
 function languageOf(path: string): string {
   const extension = path.slice(path.lastIndexOf('.') + 1);
-  return { groupfilter: 'groupfilter', json: 'json', sh: 'shellscript' }[extension] ?? 'yaml';
+  return { groupfilter: 'groupfilter', json: 'json', sh: 'shellscript', tf: 'terraform', tfvars: 'terraform-vars' }[extension] ?? 'yaml';
 }
 
 /** The text with marks around the ranges of diagnostics, so that a wrong range shows as text. */

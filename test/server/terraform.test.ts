@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mappingSetsRequest, setInfoRequest, type MappingSetInfo, type MappingSetsResult } from '../../protocol.js';
+import { editorCapabilities } from '../support/language-client.js';
 import { codesOf, errorsAmong, markDiagnostics, startSession } from './editor-session.js';
 
 const main = `resource "confluent_group_mapping" "x" {
@@ -38,6 +40,65 @@ describe('Terraform in the editor', () => {
     const changed = session.client.nextDiagnostics(document.uri, ({ diagnostics }) => codesOf(diagnostics).includes('partly-known'));
     session.write('data/teams.yaml', 'a: [');
     expect(errorsAmong((await changed).diagnostics)).toEqual([]);
+  });
+
+  it('has the client watch files that values come from, and follows them while they are edited', async () => {
+    const session = await startSession({
+      'main.tf': main.replace('var.teams', 'yamldecode(file("data/teams [1].yml"))'),
+      'data/teams [1].yml': 'a: \'"a" in groups\'\n',
+    });
+    const document = session.document('main.tf');
+    expect(errorsAmong((await session.client.diagnosticsOf(document)).diagnostics)).toEqual([]);
+    await session.client.until(() => JSON.stringify(session.client.registered.get('workspace/didChangeWatchedFiles')).includes('teams'));
+    const changed = session.client.nextDiagnostics(document.uri, ({ diagnostics }) => codesOf(diagnostics).includes('partly-known'));
+    session.client.replace(session.document('data/teams [1].yml'), 'a: [');
+    await changed;
+    const back = session.client.nextDiagnostics(document.uri, ({ diagnostics }) => !codesOf(diagnostics).includes('partly-known'));
+    session.client.close(session.document('data/teams [1].yml'));
+    await back;
+  });
+
+  it('is a set where it has group mappings, by any of its files and by its directory, and none elsewhere', async () => {
+    const { client, uri } = await startSession(
+      {
+        'acme/main.tf': main.replace('var.teams', 'yamldecode(file("a/teams.yml"))'),
+        'acme/a/teams.yml': 'a: \'"a" in groups\'\n',
+        'acme/terraform.tfvars': '',
+        'acme/users.groupmap.yaml': 'organization: { display_name: Acme }\n',
+        'network/main.tf': 'resource "aws_vpc" "a" {}\n',
+      },
+      { open: ['acme/main.tf', 'network/main.tf'] },
+    );
+    const info = (path: string) => client.request<MappingSetInfo | null>(setInfoRequest, { uri: uri(path) });
+    const files = ['acme/main.tf', 'acme/users.groupmap.yaml'].map(uri);
+    for (const path of ['acme/main.tf', 'acme/terraform.tfvars', 'acme/users.groupmap.yaml', 'acme'])
+      expect(await info(path)).toMatchObject({ uri: uri('acme'), name: 'Acme', files, counts: { groupMappings: 1 } });
+    for (const path of ['network/main.tf', 'network']) expect(await info(path)).toBeNull();
+    expect(await client.request<MappingSetsResult>(mappingSetsRequest, {})).toEqual([{ uri: uri('acme'), name: 'Acme' }]);
+  });
+
+  it('is left to its own extension where two would be in each other’s way: formatting of whole files, and folding', async () => {
+    const capabilities = structuredClone(editorCapabilities);
+    capabilities.textDocument = {
+      ...capabilities.textDocument,
+      formatting: { dynamicRegistration: true },
+      rangeFormatting: { dynamicRegistration: true },
+    };
+    const { client, document } = await startSession({ 'main.tf': `# a\n# b\n${main}`, 'variables.tf': variables }, { capabilities });
+    expect(client.initialized.capabilities).not.toHaveProperty('documentFormattingProvider');
+    expect(client.initialized.capabilities).not.toHaveProperty('documentRangeFormattingProvider');
+    await client.until(() => client.registered.has('textDocument/rangeFormatting'));
+    for (const method of ['textDocument/formatting', 'textDocument/rangeFormatting'])
+      expect(client.registered.get(method)).toEqual({
+        documentSelector: [
+          { pattern: '**/*.groupmap.yaml' },
+          { pattern: '**/*.groupmap.yml' },
+          { pattern: '**/*.groupmap.json' },
+          { language: 'groupfilter' },
+        ],
+      });
+    const textDocument = { uri: document('main.tf').uri };
+    expect(await client.request('textDocument/foldingRange', { textDocument })).toBeNull();
   });
 
   it('is silent in directories that have nothing to do with group mappings', async () => {

@@ -109,7 +109,12 @@ async function bringExtension({ host, extension, tests }, folders) {
   if (!tests) return undefined;
   const driver = join(folders.temporary, 'driver');
   mkdirSync(driver);
-  const manifest = { name: 'driver', publisher: 'groupmap-tests', version: '0.0.1', engines: { vscode: '*' } };
+  // Terraform's own extension, which most people have beside ours, names the languages like this.
+  const languages = [
+    { id: 'terraform', extensions: ['.tf'] },
+    { id: 'terraform-vars', extensions: ['.tfvars'] },
+  ];
+  const manifest = { name: 'driver', publisher: 'groupmap-tests', version: '0.0.1', engines: { vscode: '*' }, contributes: { languages } };
   writeFileSync(join(driver, 'package.json'), JSON.stringify(manifest));
   return driver;
 }

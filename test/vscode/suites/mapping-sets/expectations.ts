@@ -5,7 +5,7 @@ import { find, open, replace } from './editor.js';
 
 /** The tests of the extension, as the Test Explorer has them. */
 async function testController(): Promise<vscode.TestController> {
-  const extension = vscode.extensions.getExtension<{ readonly tests: vscode.TestController }>('groupmap.groupmap');
+  const extension = vscode.extensions.getExtension<{ readonly tests: Promise<vscode.TestController> }>('groupmap.groupmap');
   assert.ok(extension);
   return (await extension.activate()).tests;
 }

@@ -7,6 +7,7 @@ export function run(): Promise<void> {
     afterEach(discardChanges);
     await import('./diagnostics.js');
     await import('./language-features.js');
+    await import('./terraform.js');
     await import('./commands.js');
     await import('./expectations.js');
     await import('./git.js');

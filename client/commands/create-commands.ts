@@ -21,19 +21,22 @@ export interface Shown {
   readonly view: MappingView;
 }
 
-/** Registers every command of `package.json`. */
-export function registerCommands(
+/** What to do, by the names of commands. */
+export type Commands = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
+
+/** Every command of `package.json`. */
+export function createCommands(
   context: vscode.ExtensionContext,
   connection: ServerConnection,
   { documents, evaluator, tests, view }: Shown,
-): vscode.Disposable[] {
-  const commands: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
+): Commands {
+  return {
     'groupmap.createExample': (folder) => createExample(context.extensionUri, folder),
     'groupmap.simulate': (file) => simulate(connection, documents, file),
     'groupmap.simulateUser': (file, user) => simulateUser(connection, documents, file, user),
     'groupmap.diffWithGit': (file) => diffWithGit(connection, documents, file),
     'groupmap.findGroupsOfRole': (file, role) => findGroupsOfRole(connection, documents, file, role),
-    'groupmap.openEvaluator': (file, user) => openEvaluator(evaluator, file, user),
+    'groupmap.openEvaluator': (file, user) => openEvaluator(connection, evaluator, file, user),
     'groupmap.expectNow': (test) => expectNow(connection, tests, test),
     'groupmap.goToSource': (item) => goToSource(view, item),
     'groupmap.evaluateItem': (item) => evaluate(view, item),
@@ -57,5 +60,4 @@ export function registerCommands(
     'groupmap.restartServer': () => connection.restart(),
     'groupmap.showOutput': () => connection.output.show(true),
   };
-  return Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run));
 }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { waitUntil } from '../wait-until.js';
+import { expectFindings, findingsOf, open, replace } from './editor.js';
+
+const filter = String.raw`\"cc-auditors\" in groups && \"cc-staff\" in groups`;
+
+describe('Terraform', () => {
+  it('has its findings on the exact characters of a string, and a quick fix that is written into it', async () => {
+    const document = await open('hooli/main.tf');
+    const clean = document.getText();
+    const marked = filter.replace('in groups &&', 'in <|group|> &&');
+    await replace(document, filter, marked);
+    await expectFindings(document, clean.replace(filter, marked));
+    const [finding] = findingsOf(document).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding?.range,
+    );
+    const fix = actions.find(({ edit, isPreferred }) => edit && isPreferred);
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), clean);
+    await expectFindings(document, clean);
+  });
+
+  it('sees a file change on disk that its values come from', async () => {
+    const document = await open('hooli/main.tf');
+    await expectFindings(document, document.getText());
+    const teams = vscode.Uri.joinPath(document.uri, '..', 'teams.yaml');
+    const before = await vscode.workspace.fs.readFile(teams);
+    const isUnknown = () => findingsOf(document).some(({ code }) => code === 'partly-known');
+    assert.equal(isUnknown(), false);
+    await vscode.workspace.fs.writeFile(teams, new TextEncoder().encode('orders: ['));
+    await waitUntil(isUnknown, 'a mapping that is not known any more');
+    await vscode.workspace.fs.writeFile(teams, before);
+    await waitUntil(() => !isUnknown(), 'the mapping that is known again');
+  });
+
+  it('is formatted by whoever formats Terraform, and by nobody else', async () => {
+    const document = await open('hooli/main.tf');
+    const theirs = vscode.languages.registerDocumentFormattingEditProvider(
+      { pattern: '**/*.tf' },
+      { provideDocumentFormattingEdits: () => [vscode.TextEdit.insert(new vscode.Position(0, 0), '# formatted\n')] },
+    );
+    try {
+      await vscode.commands.executeCommand('editor.action.formatDocument');
+      assert.ok(document.getText().startsWith('# formatted\n'));
+    } finally {
+      theirs.dispose();
+    }
+  });
+
+  it('is simulated with the sample users beside it, and shown in the evaluator', async () => {
+    const showAs = (how: string | undefined) =>
+      vscode.workspace.getConfiguration('groupmap').update('panel.showAs', how, vscode.ConfigurationTarget.Global);
+    await showAs('source');
+    await open('hooli/main.tf');
+    await vscode.commands.executeCommand('groupmap.simulate');
+    const shown = () =>
+      vscode.workspace.textDocuments
+        .find(({ uri }) => uri.scheme === 'groupmap-simulation' && uri.path.endsWith('/Sign-ins of Hooli.md'))
+        ?.getText();
+    await waitUntil(() => ['gavin', 'AccountAdmin', 'nelson', 'Team orders'].every((text) => shown()?.includes(text)), 'the simulation');
+    await showAs(undefined);
+    await open('hooli/main.tf');
+    await vscode.commands.executeCommand('groupmap.openEvaluator');
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    // The panel has its title once the page in it has asked for the set.
+    await waitUntil(() => tabs().some(({ label }) => label === 'Evaluator: Hooli'), 'the evaluator');
+  });
+});
