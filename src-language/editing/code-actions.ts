@@ -1,4 +1,3 @@
-import { isReadWithOthers } from '../mapping-set/change-file.js';
 import type { SampleUser } from '../mapping-set/mapping-set.js';
 import type { ExpectationKey } from '../provisioning/expectations.js';
 import type { DiagnosticCode, FileEdit, Finding } from '../text/problem.js';
@@ -18,6 +17,7 @@ import { sourceOfMapping } from './refactor/mapping-source.js';
 import { mergeMappings } from './refactor/merge-mappings.js';
 import { proposeCurrentExpectation, replaceableKeys } from './save/expect-now.js';
 import { proposePlan } from './plan.js';
+import { filtersAt } from './spot.js';
 import { shrinkCondition } from './refactor/shrink-condition.js';
 import { proposeSampleUser } from './save/sample-user.js';
 import { shortenLine } from './shorten-line.js';
@@ -49,9 +49,6 @@ export function codeActionsAt(
   range: OffsetRange,
   isWanted: (kind: CodeActionKind) => boolean = () => true,
 ): CodeAction[] {
-  const file = context.fileOf(path);
-  // A value that the host puts together may be written in another file than it is used in: the fixes of a finding know where, refactorings do not.
-  if (file && isReadWithOthers(file)) return isWanted('quickfix') ? findingsAt(context, path, range).flatMap(fixesOf) : [];
   const actions: CodeAction[] = [];
   if (isWanted('quickfix')) actions.push(...quickFixes(context, path, range));
   if ((['refactor.rewrite', 'refactor.extract', 'refactor.inline'] as const).some(isWanted))
@@ -172,14 +169,8 @@ function refactorings(context: EditingContext, path: string, { start }: OffsetRa
 
 /** On a filter, in whatever host. */
 function shrinkings(context: EditingContext, path: string, { start }: OffsetRange): CodeAction[] {
-  const filters = context
-    .mappingsOf(path)
-    .flatMap(({ filter, partlyKnown, instance, isExported }) =>
-      filter && !partlyKnown && instance === null && !isExported ? [filter] : [],
-    );
-  const bare = context.fileOf(path)?.bareFilter;
-  const filter = [...filters, ...(bare ? [bare] : [])].find(({ range }) => touches(range, start));
-  const shrinking = filter && shrinkCondition(context, path, filter);
+  const filter = filtersAt(context, path, start).find(({ mapping }) => !mapping?.isExported);
+  const shrinking = filter && shrinkCondition(context, filter);
   if (!shrinking) return [];
   const { title, edits } = shrinking;
   return [{ title, kind: 'refactor.rewrite.shrink', isPreferred: false, finding: null, edits, fixAll: null }];

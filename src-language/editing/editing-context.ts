@@ -3,6 +3,7 @@ import type { GroupFunction } from '../analysis/group-function.js';
 import type { MembershipFunction } from '../analysis/membership-function.js';
 import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import type { ParsedFilter } from '../filter/parsed-filter.js';
+import type { FileChanging } from '../mapping-set/change-file.js';
 import { effectiveSettings, type EffectiveSettings } from '../mapping-set/effective-settings.js';
 import type { GroupVocabulary } from '../mapping-set/group-vocabulary.js';
 import type { GroupMapping, MappingFile, MappingSet, SampleUser } from '../mapping-set/mapping-set.js';
@@ -23,6 +24,8 @@ export interface EditingServices {
   formatEdits(filter: string): readonly TextEdit[];
   findings(set: MappingSet): readonly Finding[];
   simulator(set: MappingSet): Simulator;
+  readFiles: FileChanging['readFiles'];
+  assemble: FileChanging['assemble'];
 }
 
 /** Which sample users a mapping matches, in the set's order. */

@@ -1,7 +1,5 @@
 import { EditedText } from '../filter/mistakes/edited-text.js';
-import { assembleMappingSet } from '../mapping-set/assemble-mapping-set.js';
-import { isReadWithOthers } from '../mapping-set/change-file.js';
-import { readMappingFile } from '../mapping-set/read-mapping-file.js';
+import { changeFile } from '../mapping-set/change-file.js';
 import type { DiagnosticCode, FileEdit, Finding, Severity } from '../text/problem.js';
 import type { OffsetRange, TextEdit } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
@@ -23,7 +21,7 @@ export function certainlyFixable(context: EditingContext, path: string, code?: D
  */
 export function fixAllEdits(context: EditingContext, path: string, code?: DiagnosticCode): readonly FileEdit[] {
   const file = context.fileOf(path);
-  if (!file || isReadWithOthers(file)) return [];
+  if (!file) return [];
   let state: State = { text: EditedText.of(file.source.text), findings: context.findings };
   let trials = 0;
   const attempt = (from: State, repairs: readonly (readonly TextEdit[])[]): State | null => {
@@ -126,8 +124,7 @@ function applySome(state: State, repairs: readonly Repair[], attempt: (from: Sta
 }
 
 function findingsOf(context: EditingContext, path: string, text: string): readonly Finding[] {
-  const files = context.set.files.map((file) => (file.source.path === path ? readMappingFile({ path, text }) : file));
-  return context.services.findings(assembleMappingSet(files));
+  return context.services.findings(changeFile(context.set, path, text, context.services));
 }
 
 const grave: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

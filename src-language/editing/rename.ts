@@ -9,6 +9,7 @@ import { quoted } from '../text/quoted-name.js';
 import { applyEdits, type OffsetRange, type TextEdit } from '../text/range.js';
 import type { EditingContext } from './editing-context.js';
 import { groupOccurrences, type GroupOccurrence } from './group-occurrences.js';
+import { effectOnTogether } from './rename-effect.js';
 import { writeLiteral } from './literal-source.js';
 import { touches } from './host-path.js';
 import { nameOccurrences, type NameOccurrence } from './name-occurrences.js';
@@ -127,10 +128,9 @@ function renameGroup(context: EditingContext, oldName: string, newName: string):
     edits.push(...editsOfFiles(file, encoded));
   }
   // Filters that share a literal ask for the same edit of it.
-  return {
-    edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()],
-    warnings: findWarnings(context, oldName, newName),
-  };
+  const once = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  const effect = effectOnTogether(context, once, oldName, newName);
+  return 'problem' in effect ? effect : { edits: once, warnings: [...findWarnings(context, oldName, newName), ...effect.warnings] };
 }
 
 /** Whether the filter names the same groups as before, the renamed one by its new name: what a broken filter may not do. */

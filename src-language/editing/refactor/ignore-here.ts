@@ -52,7 +52,9 @@ function commandLine({ source: { text } }: MappingFile, { start }: OffsetRange):
 /** Where the line begins that the smallest item around the range begins; null when there is none. */
 function itemLine(file: MappingFile, range: OffsetRange): number | null {
   const { text } = file.source;
-  const items = (file.tree?.roots ?? []).flatMap((root) => itemsAround(root, range.start));
+  const items = file.items
+    ? file.items().filter((item) => touches(item, range.start))
+    : (file.tree?.roots ?? []).flatMap((root) => itemsAround(root, range.start));
   for (const { start } of items.reverse()) {
     const line = lineStartAt(text, start);
     if (/^[ \t]*(?:- +)*$/.test(text.slice(line, start))) return line;
