@@ -3,11 +3,11 @@ import { organizationOf } from '../../src-language/provisioning/simulator.js';
 import { displayWidth, nameInRow, padEnd, printable, wrapText } from '../display-text.js';
 import type { Paint, Style } from '../paint.js';
 import {
+  aclGrantedByOf,
   describeAcl,
   grantedByOf,
   groupWriter,
   groupsOf,
-  mappingNames,
   notesToShow,
   reasonOf,
   summaryOf,
@@ -65,7 +65,7 @@ function block(outcome: Outcome, paint: Paint, width: number, writeGroup: (group
   row('SSO session', roleLines(outcome.access.sso_session, paint, room));
   row(
     'ACLs',
-    outcome.access.acls.flatMap((acl) => wrapText(printable(`${describeAcl(acl)}, by ${mappingNames(acl.granted_by, String)}`), room)),
+    outcome.access.acls.flatMap((acl) => wrapText(printable(`${describeAcl(acl)}, ${aclGrantedByOf(acl, String)}`), room)),
   );
   row('API keys', roleLines(outcome.access.api_keys, paint, room, 'nothing: keys carry only what is assigned by hand'));
   row(

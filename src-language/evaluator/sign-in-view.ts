@@ -188,7 +188,7 @@ function accessRows(outcome: Outcome, mappings: readonly MappingView[], writer: 
 
 function aclRows(outcome: Outcome, mappings: readonly MappingView[], writer: GrantWriter): AclRow[] {
   return outcome.access.acls
-    .map(({ granted_by: _grantedBy, ...values }): AclRow => {
+    .map(({ granted_by: _grantedBy, partly_known: _partlyKnown, ...values }): AclRow => {
       const acl = writer.acl({ values: values as Readonly<Record<string, string>> });
       const brings = (mapping: MappingView): boolean => mapping.result === 'match' && mapping.acls.some(({ text }) => text === acl.text);
       return { ...acl, mappings: mappings.flatMap((mapping, index) => (brings(mapping) ? [index] : [])) };

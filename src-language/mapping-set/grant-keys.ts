@@ -5,6 +5,11 @@ export function roleBindingKey(roleName: string, crnPattern: string): string {
   return `${roleName}\u0000${crnPattern}`;
 }
 
+/** The key of a grant that is known only in part: it never is the same as one that is there for certain. */
+export function partlyKnownKey(key: string): string {
+  return `${key}\u0000?`;
+}
+
 /** ACLs are compared as text too, whatever the order of their keys. */
 export function aclKey(acl: Pick<KafkaAcl, 'values'>): string {
   return JSON.stringify(Object.entries(acl.values).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
@@ -15,7 +20,7 @@ export function aclKey(acl: Pick<KafkaAcl, 'values'>): string {
  * it is not known what that is.
  */
 export function grantKeysOf({ roleBindings, acls }: Pick<GroupMapping, 'roleBindings' | 'acls'>): ReadonlySet<string> | null {
-  if (roleBindings.some(({ isPartlyKnown }) => isPartlyKnown)) return null;
+  if ([...roleBindings, ...acls].some(({ isPartlyKnown }) => isPartlyKnown)) return null;
   return new Set([
     ...roleBindings.map(({ roleName, crnPattern }) => roleBindingKey(roleName.value, crnPattern.value)),
     ...acls.map(aclKey),

@@ -65,6 +65,8 @@ export interface RoleBinding extends Place {
   readonly isPartlyKnown?: boolean;
   /** Where a host that has role bindings apart from mappings says whose it is. */
   readonly principalAt?: Place;
+  /** Whether there is such a binding at all is not known: the host computes how many there are. */
+  readonly mayBeAbsent?: boolean;
 }
 
 /** An ACL with the file's own keys (`confluent_kafka_acl`'s names); values as written. */
@@ -74,6 +76,8 @@ export interface KafkaAcl extends Place {
   readonly isPartlyKnown?: boolean;
   /** As that of a role binding. */
   readonly principalAt?: Place;
+  /** Whether there is such an ACL at all is not known: the host computes how many there are. */
+  readonly mayBeAbsent?: boolean;
 }
 
 /** Part of a filter that the host computes and that cannot be known from the files. */

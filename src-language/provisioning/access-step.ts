@@ -1,5 +1,5 @@
 import { aclKey, roleBindingKey } from '../mapping-set/grant-keys.js';
-import type { KafkaAcl } from '../mapping-set/mapping-set.js';
+import type { GroupMapping, KafkaAcl, RoleBinding } from '../mapping-set/mapping-set.js';
 import { listed } from '../text/quoted-name.js';
 import { documentationPages } from './documentation-pages.js';
 import type { PreparedMapping } from './group-mappings-step.js';
@@ -14,9 +14,10 @@ export function hasPermission(acl: Pick<KafkaAcl, 'values'>, permission: 'ALLOW'
   return acl.values['permission']?.toUpperCase() === permission;
 }
 
-/** Whether a mapping that matches gives access to anything: a role binding or an ALLOW ACL. */
-export function grantsAccess(mapping: { readonly roleBindings: readonly unknown[]; readonly acls: readonly KafkaAcl[] }): boolean {
-  return mapping.roleBindings.length > 0 || mapping.acls.some((acl) => hasPermission(acl, 'ALLOW'));
+/** Whether a mapping that matches gives access to anything for certain: a role binding or an ALLOW ACL. */
+export function grantsAccess({ roleBindings, acls }: Pick<GroupMapping, 'roleBindings' | 'acls'>): boolean {
+  const isCertain = ({ mayBeAbsent }: RoleBinding | KafkaAcl): boolean => !mayBeAbsent;
+  return roleBindings.some(isCertain) || acls.some((acl) => isCertain(acl) && hasPermission(acl, 'ALLOW'));
 }
 
 /** What a signed-in person can do: hand-assigned role bindings first, then those of the matching mappings, each once with all its grants. */
@@ -25,14 +26,14 @@ export function accessOf(person: Person, matching: readonly PreparedMapping[]): 
   for (const { role_name, crn_pattern, partly_known } of person.roleBindings)
     grant(roles, role_name, crn_pattern, 'direct', true, partly_known ?? false);
   const apiKeys = [...roles.values()].map(asRole);
-  const acls = new Map<string, { values: KafkaAcl['values']; grantedBy: string[] }>();
+  const acls = new Map<string, { values: KafkaAcl['values']; grantedBy: string[]; isPartlyKnown: boolean }>();
   for (const { mapping } of matching) {
     const ofMapping = new Set<string>();
     for (const { roleName, crnPattern, isPartlyKnown } of mapping.roleBindings) {
       const key = roleBindingKey(roleName.value, crnPattern.value);
-      if (ofMapping.has(key)) continue;
+      const isRepeated = ofMapping.has(key);
       ofMapping.add(key);
-      grant(roles, roleName.value, crnPattern.value, mapping.displayName, false, isPartlyKnown ?? false);
+      grant(roles, roleName.value, crnPattern.value, isRepeated ? null : mapping.displayName, false, isPartlyKnown ?? false);
     }
     const aclsOfMapping = new Set<string>();
     for (const acl of mapping.acls) {
@@ -40,14 +41,22 @@ export function accessOf(person: Person, matching: readonly PreparedMapping[]): 
       if (aclsOfMapping.has(key)) continue;
       aclsOfMapping.add(key);
       const known = acls.get(key);
-      if (known) known.grantedBy.push(mapping.displayName);
-      else acls.set(key, { values: acl.values, grantedBy: [mapping.displayName] });
+      const isPartlyKnown = acl.isPartlyKnown ?? false;
+      if (!known) acls.set(key, { values: acl.values, grantedBy: [mapping.displayName], isPartlyKnown });
+      else {
+        known.grantedBy.push(mapping.displayName);
+        known.isPartlyKnown &&= isPartlyKnown;
+      }
     }
   }
   return {
     sso_session: [...roles.values()].map(asRole),
     api_keys: apiKeys,
-    acls: [...acls.values()].map(({ values, grantedBy }): GrantedAcl => ({ ...values, granted_by: grantedBy })),
+    acls: [...acls.values()].map(({ values, grantedBy, isPartlyKnown }): GrantedAcl => ({
+      ...values,
+      granted_by: grantedBy,
+      ...(isPartlyKnown ? { partly_known: true as const } : {}),
+    })),
   };
 }
 
@@ -63,15 +72,20 @@ function grant(
   roles: Map<string, Granted>,
   roleName: string,
   crnPattern: string,
-  by: string,
+  /** Null for another grant of one that has granted it already. */
+  by: string | null,
   direct: boolean,
   isPartlyKnown: boolean,
 ): void {
   const key = roleBindingKey(roleName, crnPattern);
   const known = roles.get(key);
-  if (!known) roles.set(key, { roleName, crnPattern, grantedBy: [by], direct, isPartlyKnown });
-  else if (!direct) known.grantedBy.push(by);
-  if (known && isPartlyKnown) known.isPartlyKnown = true;
+  if (!known) {
+    roles.set(key, { roleName, crnPattern, grantedBy: by === null ? [] : [by], direct, isPartlyKnown });
+    return;
+  }
+  if (!direct && by !== null) known.grantedBy.push(by);
+  // What one grants for certain is there, whoever else may grant it.
+  known.isPartlyKnown &&= isPartlyKnown;
 }
 
 function asRole({ roleName, crnPattern, grantedBy, direct, isPartlyKnown }: Granted): GrantedRole {

@@ -22,7 +22,9 @@ export function currentExpectation(outcome: Outcome, simulator: Simulator, like:
     group_mappings: distinct(outcome.group_mappings.filter(({ result }) => result === 'match').map((mapping) => mapping.display_name)),
     role_bindings: asExpected(session, like.role_bindings ?? []),
     ...(like.not_role_bindings && {
-      not_role_bindings: like.not_role_bindings.filter((item) => !session.some((binding) => covers(item, binding))),
+      not_role_bindings: like.not_role_bindings.filter(
+        (item) => !session.some((binding) => !binding.partly_known && covers(item, binding)),
+      ),
     }),
   };
   const uncertain = compareOutcome(values, outcome, simulator);

@@ -1,9 +1,9 @@
 import type { Expectation, ExpectedRoleBinding, Located, MappingSet, SampleUser } from '../mapping-set/mapping-set.js';
 import { LineIndex } from '../text/line-index.js';
 import { listed, quoted } from '../text/quoted-name.js';
-import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { Account, Outcome, SignIn } from './outcome.js';
 import { personOf, type Simulator } from './simulator.js';
+import { uncertainGrants, type UncertainGrant } from './uncertain-grants.js';
 import { distinct } from './wording.js';
 
 /** Keys of `expect`. */
@@ -21,7 +21,7 @@ export interface ExpectationValues {
   readonly not_role_bindings?: readonly RoleBindingItem[] | undefined;
 }
 
-/** One key of an expectation that does not hold, or that an unknown mapping could change. */
+/** One key of an expectation that does not hold, or that an unknown mapping, or a role binding that is known only in part, could change. */
 export interface ExpectationFailure {
   readonly key: ExpectationKey;
   readonly expected: string | readonly RoleBindingItem[];
@@ -73,13 +73,13 @@ export function compareOutcome(
   outcome: Outcome,
   simulator: Simulator,
 ): readonly Pick<ExpectationFailure, 'key' | 'expected' | 'actual' | 'message'>[] {
-  const possible = possibleBindings(outcome, simulator);
+  const uncertain = uncertainGrants(outcome, simulator);
   const differences: readonly (readonly [ExpectationKey, Difference])[] = [
     ['sign_in', expected.sign_in === undefined ? null : compareValues(expected.sign_in, outcome.sign_in, 'The sign-in')],
     ['account', expected.account === undefined ? null : compareValues(expected.account, outcome.account, 'The account')],
     ['group_mappings', expected.group_mappings ? compareMappings(expected.group_mappings, outcome) : null],
-    ['role_bindings', expected.role_bindings ? compareBindings(expected.role_bindings, outcome, possible) : null],
-    ['not_role_bindings', expected.not_role_bindings ? compareAbsence(expected.not_role_bindings, outcome, possible) : null],
+    ['role_bindings', expected.role_bindings ? compareBindings(expected.role_bindings, outcome, uncertain) : null],
+    ['not_role_bindings', expected.not_role_bindings ? compareAbsence(expected.not_role_bindings, outcome, uncertain) : null],
   ];
   return differences.flatMap(([key, difference]) => (difference ? [{ key, ...difference }] : []));
 }
@@ -121,12 +121,12 @@ function compareMappings(expected: readonly string[], outcome: Outcome): Differe
       ]),
     };
   if (unknown.length === 0) return null;
-  return { expected: wanted, actual, message: uncertain(unknown) };
+  return { expected: wanted, actual, message: uncertainMappings(unknown) };
 }
 
 const doNot = (names: readonly string[]) => (names.length === 1 ? 'Does not' : 'Do not');
 
-function uncertain(mappings: readonly string[]): string {
+function uncertainMappings(mappings: readonly string[]): string {
   return `It cannot be said: ${listed(mappings)} ${mappings.length === 1 ? 'is' : 'are'} unknown and could change it. Repair the mapping first.`;
 }
 
@@ -134,37 +134,33 @@ function sentences(parts: readonly (string | false)[]): string {
   return parts.filter((part) => part !== false).join(' ');
 }
 
-/** What unknown mappings would add to the session if they matched, with their names. */
-interface PossibleBinding extends Pair {
-  readonly mapping: string;
-}
-
-function possibleBindings(outcome: Outcome, simulator: Simulator): readonly PossibleBinding[] {
-  const held = new Set(outcome.access.sso_session.map((binding) => roleBindingKey(binding.role_name, binding.crn_pattern)));
-  return outcome.group_mappings.flatMap((entry, index) => {
-    if (entry.result !== 'unknown') return [];
-    const bindings = simulator.mappings[index]?.mapping.roleBindings ?? [];
-    return bindings
-      .filter(({ roleName, crnPattern }) => !held.has(roleBindingKey(roleName.value, crnPattern.value)))
-      .map(({ roleName, crnPattern }) => ({
-        role_name: roleName.value,
-        crn_pattern: crnPattern.value,
-        mapping: entry.display_name,
-      }));
-  });
-}
-
 /** An expected item stands for one binding, or, a name alone, for every binding of that role. */
 export function covers(item: RoleBindingItem, pair: Pair): boolean {
   return typeof item === 'string' ? item === pair.role_name : item.role_name === pair.role_name && item.crn_pattern === pair.crn_pattern;
 }
 
-function compareBindings(expected: readonly RoleBindingItem[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
+/** Whether an uncertain grant is what an item stands for, when it is there: null where that is not known either. */
+function mayCover(item: RoleBindingItem, grant: UncertainGrant): boolean | null {
+  const isRole = (typeof item === 'string' ? item : item.role_name) === grant.role_name;
+  if (grant.isRoleKnown && !isRole) return false;
+  const isAnyCrn = typeof item === 'string';
+  if (!isAnyCrn && grant.isCrnKnown && item.crn_pattern !== grant.crn_pattern) return false;
+  return grant.isRoleKnown && (isAnyCrn || grant.isCrnKnown) ? true : null;
+}
+
+function compareBindings(expected: readonly RoleBindingItem[], outcome: Outcome, uncertain: readonly UncertainGrant[]): Difference {
   const session = outcome.access.sso_session;
+  const certain = session.filter((pair) => !pair.partly_known);
   const isExpected = (pair: Pair) => expected.some((item) => covers(item, pair));
-  const extra = session.filter((pair) => !isExpected(pair));
-  const lacking = expected.filter((item) => !session.some((pair) => covers(item, pair)));
-  const hopeless = lacking.filter((item) => !possible.some((pair) => covers(item, pair)));
+  const isSurelyExpected = (grant: UncertainGrant) => expected.some((item) => mayCover(item, grant) === true);
+  const extra = [
+    ...certain.filter((pair) => !isExpected(pair)),
+    ...uncertain.filter((grant) => grant.isThere && expected.every((item) => mayCover(item, grant) === false)),
+  ];
+  const isHeld = (item: RoleBindingItem) =>
+    certain.some((pair) => covers(item, pair)) || uncertain.some((grant) => grant.isThere && mayCover(item, grant) === true);
+  const lacking = expected.filter((item) => !isHeld(item));
+  const hopeless = lacking.filter((item) => uncertain.every((grant) => mayCover(item, grant) === false));
   const shown = { expected, actual: asExpected(session, expected) };
   if (extra.length > 0 || hopeless.length > 0)
     return {
@@ -174,17 +170,28 @@ function compareBindings(expected: readonly RoleBindingItem[], outcome: Outcome,
         extra.length > 0 && `Not expected: ${extra.map((pair) => inWords(pair)).join(', ')}.`,
       ]),
     };
-  const deciding = possible.filter((pair) => !isExpected(pair) || lacking.some((item) => covers(item, pair)));
-  return deciding.length === 0 ? null : { ...shown, message: uncertain(distinct(deciding.map((pair) => pair.mapping))) };
+  const deciding = uncertain.filter((grant) => !isSurelyExpected(grant) || lacking.some((item) => mayCover(item, grant) !== false));
+  return deciding.length === 0 ? null : { ...shown, message: uncertainBindings(deciding) };
 }
 
-function compareAbsence(unwanted: readonly RoleBindingItem[], outcome: Outcome, possible: readonly PossibleBinding[]): Difference {
-  const isUnwanted = (pair: Pair) => unwanted.some((item) => covers(item, pair));
-  const found = outcome.access.sso_session.filter(isUnwanted);
+function compareAbsence(unwanted: readonly RoleBindingItem[], outcome: Outcome, uncertain: readonly UncertainGrant[]): Difference {
+  const found: readonly Pair[] = [
+    ...outcome.access.sso_session.filter((pair) => !pair.partly_known && unwanted.some((item) => covers(item, pair))),
+    ...uncertain.filter((grant) => grant.isThere && unwanted.some((item) => mayCover(item, grant) === true)),
+  ];
   const shown = { expected: unwanted, actual: asExpected(found, unwanted) };
   if (found.length > 0) return { ...shown, message: `The session has ${found.map((pair) => inWords(pair)).join(', ')}.` };
-  const deciding = possible.filter(isUnwanted);
-  return deciding.length === 0 ? null : { ...shown, message: uncertain(distinct(deciding.map((pair) => pair.mapping))) };
+  const deciding = uncertain.filter((grant) => unwanted.some((item) => mayCover(item, grant) !== false));
+  return deciding.length === 0 ? null : { ...shown, message: uncertainBindings(deciding) };
+}
+
+/** Why an expectation of role bindings cannot be said to hold: unknown mappings first, since repairing them may settle the rest. */
+function uncertainBindings(deciding: readonly UncertainGrant[]): string {
+  const mappings = distinct(deciding.filter(({ why }) => why === 'mapping').map(({ mapping }) => mapping));
+  if (mappings.length > 0) return uncertainMappings(mappings);
+  const bindings = distinct(deciding.map((grant) => `${inWords(grant)} through ${quoted(grant.mapping)}`));
+  const are = bindings.length === 1 ? 'is' : 'are';
+  return `It cannot be said: ${bindings.join(', ')} ${are} known only in part and could change it.`;
 }
 
 /** Bindings in the form the expectation has: names where it says names (or nothing), pairs where it says pairs. */

@@ -2,11 +2,11 @@ import type { SampleUser } from '../mapping-set/mapping-set.js';
 import { markdownCode, markdownText } from '../text/escape-markdown.js';
 import type { GrantedRole, Outcome } from './outcome.js';
 import {
+  aclGrantedByOf,
   describeAcl,
   grantedByOf,
   groupWriter,
   groupsOf,
-  mappingNames,
   notesToShow,
   reasonOf,
   summaryOf,
@@ -66,8 +66,7 @@ function section(outcome: Outcome, writeGroup: (group: string) => string): strin
   lines.push('', ...roleTable('SSO session', outcome.access.sso_session, 'No role in the SSO session.'));
   if (outcome.access.acls.length > 0) {
     lines.push('', '| ACL | Granted |', '|---|---|');
-    for (const acl of outcome.access.acls)
-      lines.push(`| ${markdownCode(describeAcl(acl))} | by ${mappingNames(acl.granted_by, markdownText)} |`);
+    for (const acl of outcome.access.acls) lines.push(`| ${markdownCode(describeAcl(acl))} | ${aclGrantedByOf(acl, markdownText)} |`);
   }
   lines.push(
     '',

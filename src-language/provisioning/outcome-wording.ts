@@ -169,9 +169,25 @@ export function grantedByOf(role: GrantedRole, write: (name: string) => string):
   return ways.join(' and ') + (role.partly_known ? ', known only in part' : '');
 }
 
+/** The mappings that bring an ACL. */
+export function aclGrantedByOf({ granted_by, partly_known }: GrantedAcl, write: (name: string) => string): string {
+  return `by ${mappingNames(granted_by, write)}${partly_known ? ', known only in part' : ''}`;
+}
+
 /** An ACL on one line: permission, operation and resource first, then whatever else it says. */
 export function describeAcl(acl: GrantedAcl): string {
-  const { granted_by: _grantedBy, permission, operation, resource_type, resource_name, pattern_type, kafka_cluster, host, ...others } = acl;
+  const {
+    granted_by: _grantedBy,
+    partly_known: _partlyKnown,
+    permission,
+    operation,
+    resource_type,
+    resource_name,
+    pattern_type,
+    kafka_cluster,
+    host,
+    ...others
+  } = acl;
   const rest = Object.entries(others).map(([key, value]) => `${key}=${String(value)}`);
   const parts = [
     permission,

@@ -58,8 +58,9 @@ export interface GrantedRole {
 
 /** The file's own ACL keys plus who grants it. */
 export interface GrantedAcl {
-  readonly [key: string]: string | readonly string[];
+  readonly [key: string]: string | readonly string[] | true | undefined;
   readonly granted_by: readonly string[];
+  readonly partly_known?: true;
 }
 
 export type StepName = 'identity_provider' | 'account' | 'group_claim' | 'group_mappings' | 'access';

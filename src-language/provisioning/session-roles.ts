@@ -18,7 +18,7 @@ export function sessionRolesOf(simulator: Simulator, person: Person, { sign_in, 
   };
   person.roleBindings.forEach(add);
   for (const index of matching)
-    for (const { roleName, crnPattern } of simulator.mappings[index]?.mapping.roleBindings ?? [])
-      add({ role_name: roleName.value, crn_pattern: crnPattern.value });
+    for (const { roleName, crnPattern, mayBeAbsent } of simulator.mappings[index]?.mapping.roleBindings ?? [])
+      if (!mayBeAbsent) add({ role_name: roleName.value, crn_pattern: crnPattern.value });
   return [...roles.values()];
 }

@@ -74,6 +74,7 @@ export interface RoleBindingChange extends GrantedBinding, GrantChange {
 
 export interface AclChange extends GrantChange {
   readonly acl: GrantedAclValues;
+  readonly partly_known?: true;
 }
 
 export interface GainedRole extends GrantedBinding {
@@ -88,6 +89,7 @@ export interface GainedRole extends GrantedBinding {
 export interface GainedAcl {
   readonly acl: GrantedAclValues;
   readonly granted_by: readonly string[];
+  readonly partly_known?: true;
 }
 
 /** A role that a user may gain or lose, or neither. */

@@ -1,13 +1,13 @@
 import { anyOfFunctions } from '../analysis/join-functions.js';
 import { because } from '../analysis/membership-function.js';
-import { aclKey, roleBindingKey } from '../mapping-set/grant-keys.js';
+import { aclKey, partlyKnownKey, roleBindingKey } from '../mapping-set/grant-keys.js';
 import { accessOf } from '../provisioning/access-step.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { GrantedRole } from '../provisioning/outcome.js';
 import type { Person } from '../provisioning/person.js';
 import type { Decision, Simulator } from '../provisioning/simulator.js';
 import type { GainedAcl, GainedRole, UncertainRole, UserChange } from './access-diff.js';
-import type { Grant, GrantedBinding, SetGrants } from './grants.js';
+import type { GrantedBinding, SetGrants } from './grants.js';
 import { type FilterReader, opaqueKey } from './opaque-filters.js';
 import { PartlyKnownGrants } from './partly-known-grants.js';
 
@@ -31,8 +31,6 @@ export function createUserComparison(
     base: new PartlyKnownGrants(base.grants.roleBindings, head.grants.roleBindings),
     head: new PartlyKnownGrants(head.grants.roleBindings, base.grants.roleBindings),
   };
-  const grantsOfBoth = (key: string): Grant<GrantedBinding> | undefined =>
-    head.grants.roleBindings.get(key) ?? base.grants.roleBindings.get(key);
 
   return (person) => {
     const before = standingOf(base, person);
@@ -51,7 +49,7 @@ export function createUserComparison(
       for (const [key, { role, mappings }] of one.roles) {
         if (other.roles.has(key)) continue;
         const possible = other.possible.get(key);
-        const computed = grantsOfBoth(key)?.isPartlyKnown ? mappings : [];
+        const computed = role.partly_known ? mappings : [];
         const mayBe = partlyKnownOf[otherSide]
           .thatMayBe(role)
           .flatMap((grant) => grant.mappings.filter((mapping) => other.reaches(mapping)));
@@ -108,8 +106,8 @@ function standingOf({ simulator }: ReviewedSide, person: Person): Standing {
   const byKey = (mappings: readonly PreparedMapping[]): Map<string, PreparedMapping[]> => {
     const result = new Map<string, PreparedMapping[]>();
     for (const prepared of mappings)
-      for (const { roleName, crnPattern } of prepared.mapping.roleBindings) {
-        const key = roleBindingKey(roleName.value, crnPattern.value);
+      for (const { roleName, crnPattern, isPartlyKnown } of prepared.mapping.roleBindings) {
+        const key = keyOf(roleBindingKey(roleName.value, crnPattern.value), isPartlyKnown);
         const known = result.get(key);
         if (!known) result.set(key, [prepared]);
         else if (known.at(-1) !== prepared) known.push(prepared);
@@ -123,14 +121,15 @@ function standingOf({ simulator }: ReviewedSide, person: Person): Standing {
     roles: new Map(
       access.sso_session.map((role) => {
         const key = roleBindingKey(role.role_name, role.crn_pattern);
-        return [key, { role, mappings: granting.get(key) ?? [] }];
+        const mappings = new Set([...(granting.get(key) ?? []), ...(granting.get(partlyKnownKey(key)) ?? [])]);
+        return [keyOf(key, role.partly_known), { role, mappings: [...mappings] }];
       }),
     ),
     possible: byKey(unknown),
     acls: new Map(
-      access.acls.map(({ granted_by, ...values }) => [
-        aclKey({ values: values as Record<string, string> }),
-        { acl: values as Record<string, string>, granted_by },
+      access.acls.map(({ granted_by, partly_known, ...values }) => [
+        keyOf(aclKey({ values: values as Record<string, string> }), partly_known),
+        { acl: values as Record<string, string>, granted_by, ...(partly_known ? { partly_known } : {}) },
       ]),
     ),
     reaches: (mapping) => matching.includes(mapping) || unknown.includes(mapping),
@@ -161,9 +160,14 @@ function aclsOnlyIn(one: Standing, other: Standing): GainedAcl[] {
 
 function bindingOf(key: string, { possible }: Standing): GrantedBinding {
   for (const prepared of possible.get(key) ?? [])
-    for (const { roleName, crnPattern } of prepared.mapping.roleBindings)
-      if (roleBindingKey(roleName.value, crnPattern.value) === key) return { role_name: roleName.value, crn_pattern: crnPattern.value };
+    for (const { roleName, crnPattern, isPartlyKnown } of prepared.mapping.roleBindings)
+      if (keyOf(roleBindingKey(roleName.value, crnPattern.value), isPartlyKnown) === key)
+        return { role_name: roleName.value, crn_pattern: crnPattern.value };
   return { role_name: '', crn_pattern: '' };
+}
+
+function keyOf(key: string, isPartlyKnown: boolean | undefined): string {
+  return isPartlyKnown ? partlyKnownKey(key) : key;
 }
 
 function haveSameConditions(one: readonly PreparedMapping[], other: readonly PreparedMapping[], filters: FilterReader): boolean {

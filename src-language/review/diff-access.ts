@@ -118,9 +118,9 @@ function compareRoleBindings(
       ...(change.losing ? computedAfter.thatMayBe(granted) : []),
     ];
     const doubt = isComputed
-      ? 'its role or CRN pattern is computed, so that it may be what another role binding was'
+      ? 'it is computed, so that it may be what another role binding was, or none'
       : mayBe.length > 0
-        ? `${namesOfMappings(mayBe.flatMap(({ mappings }) => mappings))} ${mayBe.length === 1 ? 'has a role binding' : 'have role bindings'} whose role or CRN pattern is computed, and that may be this one`
+        ? `${namesOfMappings(mayBe.flatMap(({ mappings }) => mappings))} ${mayBe.length === 1 ? 'has a role binding' : 'have role bindings'} that ${mayBe.length === 1 ? 'is' : 'are'} computed in part, which may be this one`
         : null;
     return {
       role_name: granted.role_name,
@@ -135,7 +135,10 @@ function compareRoleBindings(
 function compareAcls(base: ReviewedSide, head: ReviewedSide, services: ReviewServices): AclChange[] {
   return eachGrant(base.grants.acls, head.grants.acls, (before, after, acl) => {
     const change = compareConditions(before?.mappings ?? [], after?.mappings ?? [], services);
-    return change && { acl, ...grantChange(change, before, after, null) };
+    if (!change) return null;
+    const isPartlyKnown = (before ?? after)?.isPartlyKnown === true;
+    const doubt = isPartlyKnown ? 'it is computed, so that it may be what another ACL was, or none' : null;
+    return { acl, ...grantChange(change, before, after, doubt), ...(isPartlyKnown ? { partly_known: true as const } : {}) };
   });
 }
 

@@ -3,6 +3,7 @@ import { verdictOf } from '../provisioning/outcome-wording.js';
 import { counted } from '../provisioning/wording.js';
 import type {
   AccessDiff,
+  GainedAcl,
   GainedRole,
   GrantChange,
   MappingChange,
@@ -133,11 +134,13 @@ function personView({ user, gains, loses, gains_acls, loses_acls, uncertain, sig
     granted: wording.binding(role),
     through: through(role.granted_by, wording),
   });
+  const throughAcl = ({ granted_by, partly_known }: GainedAcl): Sentence =>
+    sentence(through(granted_by, wording), partly_known ? ', known only in part' : '');
   const changes: PersonChangeView[] = [
     ...administratorsFirst(gains.map(roleView('gains'))),
-    ...gains_acls.map(({ acl, granted_by }) => aclView('gains', wording.acl(acl), through(granted_by, wording))),
+    ...gains_acls.map((gained) => aclView('gains', wording.acl(gained.acl), throughAcl(gained))),
     ...loses.map(roleView('loses')),
-    ...loses_acls.map(({ acl, granted_by }) => aclView('loses', wording.acl(acl), through(granted_by, wording))),
+    ...loses_acls.map((lost) => aclView('loses', wording.acl(lost.acl), throughAcl(lost))),
     ...uncertain.map((role) => uncertainView(role, wording)),
   ];
   const ways = new Map(gains.flatMap(({ because }) => because?.[0] ?? []).map((group) => [group, wording.group(group)]));

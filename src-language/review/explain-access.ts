@@ -32,6 +32,8 @@ export interface ExplainedAccess {
 
 export interface ExplainedRole extends GrantedBinding {
   readonly administrator: boolean;
+  /** Whether it is there, or what role on what resource it is, is computed by the host and not known. */
+  readonly partly_known?: true;
   /** Assigned by hand: no group takes it away. */
   readonly direct: boolean;
   /** Every way to it: each mapping that grants it, and for a hand-assigned role `direct`. */
@@ -52,6 +54,7 @@ export interface RolePath {
 
 export interface NearestRole extends GrantedBinding {
   readonly administrator: boolean;
+  readonly partly_known?: true;
   readonly add: readonly string[];
   /** Groups of `add` that stand for others, since the filter asks how names begin or end. */
   readonly examples?: readonly string[];
@@ -88,13 +91,14 @@ export function explainAccess(simulator: Simulator, person: Person, roleName: st
     account: outcome.account,
     groups: outcome.groups,
     claim: outcome.steps.filter(({ step, result }) => step === 'group_claim' || result === 'denied').map(({ message }) => message),
-    roles: outcome.access.sso_session.filter(isAsked).map(({ role_name, crn_pattern, direct }) => {
+    roles: outcome.access.sso_session.filter(isAsked).map(({ role_name, crn_pattern, direct, partly_known }) => {
       const granting = grants.find(({ granted }) => granted.role_name === role_name && granted.crn_pattern === crn_pattern);
       const matching = (granting?.mappings ?? []).filter((prepared) => resultOf(outcome, prepared)?.result === 'match');
       return {
         role_name,
         crn_pattern,
         administrator: administers(role_name),
+        ...(partly_known ? { partly_known } : {}),
         direct,
         paths: [...(direct ? [{ group_mapping: 'direct', because: [[]] }] : []), ...matching.map((prepared) => pathOf(outcome, prepared))],
         remove: direct ? null : lossOf(granting?.mappings ?? [], outcome),
@@ -147,7 +151,10 @@ function heldBack(add: readonly string[], person: Person, simulator: Simulator):
 }
 
 /** The mapping that would grant it with the fewest more groups; the first of those. */
-function nearestWay({ granted, mappings }: Grant<GrantedBinding>, { groups }: Outcome): Omit<NearestRole, 'administrator'> | null {
+function nearestWay(
+  { granted, mappings, isPartlyKnown }: Grant<GrantedBinding>,
+  { groups }: Outcome,
+): Omit<NearestRole, 'administrator'> | null {
   const held = new Set(groups);
   let nearest: Omit<NearestRole, 'administrator'> | null = null;
   for (const prepared of mappings) {
@@ -155,7 +162,13 @@ function nearestWay({ granted, mappings }: Grant<GrantedBinding>, { groups }: Ou
     const add = around?.filter((group) => !held.has(group));
     if (!add || !prepared.groupFunction || (nearest && nearest.add.length <= add.length)) continue;
     const examples = examplesAmong(add, [prepared.groupFunction]);
-    nearest = { ...granted, add, ...(examples.length > 0 ? { examples } : {}), ...placeOf(prepared) };
+    nearest = {
+      ...granted,
+      ...(isPartlyKnown ? { partly_known: true } : {}),
+      add,
+      ...(examples.length > 0 ? { examples } : {}),
+      ...placeOf(prepared),
+    };
   }
   return nearest;
 }

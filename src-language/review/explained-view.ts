@@ -33,7 +33,7 @@ export function viewOfExplanation(explained: ExplainedAccess, set: MappingSet, r
       title: 'Has',
       items: roles.map((role) => ({
         sentence: sentence(wording.binding(role), '.'),
-        details: [...role.paths.map((path) => pathInWords(path, wording)), lossInWords(role, wording)],
+        details: [...partlyKnown(role), ...role.paths.map((path) => pathInWords(path, wording)), lossInWords(role, wording)],
       })),
     });
   if (unknown.length > 0)
@@ -47,7 +47,7 @@ export function viewOfExplanation(explained: ExplainedAccess, set: MappingSet, r
   if (nearest.length > 0) {
     const items = nearest.slice(0, nearest.length > shownNearest + 1 ? shownNearest : nearest.length).map((near) => ({
       sentence: sentence(wording.binding(near), '.'),
-      details: [missInWords(near, wording)],
+      details: [...partlyKnown(near), missInWords(near, wording)],
     }));
     const rest = nearest.length - items.length;
     sections.push({
@@ -67,6 +67,11 @@ export function viewOfExplanation(explained: ExplainedAccess, set: MappingSet, r
     ],
     sections,
   };
+}
+
+/** That it may turn out otherwise, or not be there. */
+function partlyKnown({ partly_known }: { readonly partly_known?: true }): Sentence[] {
+  return partly_known ? [sentence('Known only in part: the files do not tell whether it is there, or what exactly it is.')] : [];
 }
 
 function pathInWords({ group_mapping, because, because_truncated, file, line }: RolePath, wording: Wording): Sentence {
@@ -117,6 +122,7 @@ export function viewOfLookup({ role_name, role_bindings }: RoleLookup, set: Mapp
         {
           sentence: sentence(wording.binding(binding), ':'),
           details: [
+            ...partlyKnown(binding),
             ...group_mappings.map((source) => sourceInWords(source, wording)),
             users.length === 0
               ? sentence(set.users.length === 0 ? '' : 'None of the sample users has it.')

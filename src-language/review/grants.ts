@@ -1,5 +1,5 @@
 import type { KafkaAcl } from '../mapping-set/mapping-set.js';
-import { aclKey, roleBindingKey } from '../mapping-set/grant-keys.js';
+import { aclKey, partlyKnownKey, roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { Simulator } from '../provisioning/simulator.js';
 
@@ -8,7 +8,7 @@ export interface Grant<Granted> {
   readonly granted: Granted;
   /** In the set's order, each once. */
   readonly mappings: readonly PreparedMapping[];
-  /** The host computes part of what is granted, somewhere: the texts are source text. */
+  /** The host computes part of what is granted, or whether it is, in every mapping that grants it. */
   readonly isPartlyKnown: boolean;
 }
 
@@ -38,20 +38,24 @@ export function grantsOf({ mappings }: Pick<Simulator, 'mappings'>): SetGrants {
         prepared,
         isPartlyKnown ?? false,
       );
-    for (const acl of prepared.mapping.acls) acls.add(aclKey(acl), acl.values, prepared, false);
+    for (const acl of prepared.mapping.acls) acls.add(aclKey(acl), acl.values, prepared, acl.isPartlyKnown ?? false);
   }
-  return { roleBindings: roleBindings.grants, acls: acls.grants };
+  return { roleBindings: roleBindings.all(), acls: acls.all() };
 }
 
 class GrantCollector<Granted> {
-  readonly grants = new Map<string, { granted: Granted; mappings: PreparedMapping[]; isPartlyKnown: boolean }>();
+  private readonly grants = new Map<string, { granted: Granted; mappings: PreparedMapping[]; isPartlyKnown: boolean }>();
 
   add(key: string, granted: Granted, prepared: PreparedMapping, isPartlyKnown: boolean): void {
     const known = this.grants.get(key);
     if (!known) this.grants.set(key, { granted, mappings: [prepared], isPartlyKnown });
     else {
       if (known.mappings.at(-1) !== prepared) known.mappings.push(prepared);
-      known.isPartlyKnown ||= isPartlyKnown;
+      known.isPartlyKnown &&= isPartlyKnown;
     }
+  }
+
+  all(): ReadonlyMap<string, Grant<Granted>> {
+    return new Map([...this.grants].map(([key, grant]) => [grant.isPartlyKnown ? partlyKnownKey(key) : key, grant]));
   }
 }

@@ -15,6 +15,8 @@ export interface RoleLookup {
 
 export interface RoleSources extends GrantedBinding {
   readonly administrator: boolean;
+  /** Whether it is there, or on what resource, is computed by the host and not known. */
+  readonly partly_known?: true;
   readonly group_mappings: readonly RoleSource[];
   /** The sample users whose SSO session has it, hand-assigned included, in file order. */
   readonly users: readonly string[];
@@ -41,9 +43,10 @@ export function lookUpRole(simulator: Simulator, roleName: string): RoleLookup {
     role_name: roleName,
     role_bindings: [...grantsOf(simulator).roleBindings.values()]
       .filter(({ granted }) => granted.role_name === roleName)
-      .map(({ granted, mappings }) => ({
+      .map(({ granted, mappings, isPartlyKnown }) => ({
         ...granted,
         administrator: isAdministrator(roleName, set.settings),
+        ...(isPartlyKnown ? { partly_known: true as const } : {}),
         group_mappings: mappings.map((prepared): RoleSource => {
           const { groupFunction, unknown } = prepared;
           const place = placeOf(prepared);

@@ -20,6 +20,11 @@ interface Grants {
   readonly acls: KafkaAcl[];
 }
 
+type Owner =
+  | { readonly kind: 'mapping'; readonly address: string }
+  | { readonly kind: 'principal'; readonly principal: LooseRoleBinding['principal'] }
+  | { readonly kind: 'nobody' };
+
 /** Turns the resources of a module into group mappings with what they grant. */
 export class MappingCollector {
   private readonly parts = new Map<string, TerraformPart>();
@@ -29,12 +34,16 @@ export class MappingCollector {
   /** Some role binding or ACL may belong to any mapping: to which is not known. */
   private hasUnknownGrants = false;
   private readonly texts: ReadonlyMap<string, string>;
+  /** Addresses of the mappings of which it is not known what instances there are. */
+  private readonly unknownMappings: ReadonlySet<string>;
 
   constructor(
     private readonly module: TerraformModule,
     sources: readonly SourceFile[],
   ) {
     this.texts = new Map(sources.map(({ path, text }) => [path, text]));
+    const mappings = module.resourcesOf('confluent_group_mapping').flatMap((block) => module.instancesOf(block));
+    this.unknownMappings = new Set(mappings.flatMap(({ address, unknown }) => (unknown ? [address] : [])));
   }
 
   /** By the paths of the files that the resources stand in. */
@@ -126,8 +135,10 @@ export class MappingCollector {
       crnPattern: crn.located,
       ...principalOf(block),
       ...(isPartlyKnown ? { isPartlyKnown: true } : {}),
+      ...(instance.unknown ? { mayBeAbsent: true } : {}),
     };
     const owner = this.ownerOf(instance);
+    this.reportUnknownInstances(instance, 'a role binding', owner);
     if (owner.kind === 'mapping') this.grantsOf(owner.address).roleBindings.push(binding);
     else if (owner.kind === 'principal') this.partOf(block.file).looseRoleBindings.push({ principal: owner.principal, binding });
   }
@@ -137,6 +148,7 @@ export class MappingCollector {
     this.requireArguments(block, 'ACL', ['principal']);
     const owner = this.ownerOf(instance);
     if (owner.kind !== 'mapping') return;
+    this.reportUnknownInstances(instance, 'an ACL', owner);
     const values: Record<string, string> = {};
     let isPartlyKnown = instance.unknown !== null;
     const add = (key: string, text: LocatedText): void => {
@@ -152,20 +164,18 @@ export class MappingCollector {
       values,
       ...principalOf(block),
       ...(isPartlyKnown ? { isPartlyKnown } : {}),
+      ...(instance.unknown ? { mayBeAbsent: true } : {}),
     });
   }
 
   /** Whom a resource's principal names: a mapping of the module, somebody by a written id, or nobody that the files tell. */
-  private ownerOf(
-    instance: ResourceInstance,
-  ):
-    | { readonly kind: 'mapping'; readonly address: string }
-    | { readonly kind: 'principal'; readonly principal: LooseRoleBinding['principal'] }
-    | { readonly kind: 'nobody' } {
+  private ownerOf(instance: ResourceInstance): Owner {
     const attribute = instance.block.attributes.get('principal');
     const value = attribute ? this.module.evaluate(attribute, instance.scope) : null;
     const text = locateText(attribute, value);
     if (text.kind === 'known') return { kind: 'principal', principal: text.located };
+    if (text.kind === 'wrong' && attribute)
+      this.report(instance.block, 'wrong-type', attribute.range, `\`principal\` must be text, and is ${text.is}.`);
     if (text.kind !== 'partly' || !attribute || !value) return { kind: 'nobody' };
     const { prefix, rest } = splitPrincipal(value);
     if (prefix === 'User:' && rest?.idOf !== undefined) return { kind: 'mapping', address: rest.idOf };
@@ -174,6 +184,19 @@ export class MappingCollector {
       return { kind: 'principal', principal: text.located };
     if (mayBeMapping(text.unknown)) this.reportUnknownPrincipal(instance, attribute, text.unknown);
     return { kind: 'nobody' };
+  }
+
+  /** A grant whose `count` or `for_each` is not known: it may be there or not. Of a mapping of which the same is said, that says it all. */
+  private reportUnknownInstances({ block, address, unknown }: ResourceInstance, what: string, owner: Owner): void {
+    if (owner.kind === 'nobody' || (owner.kind === 'mapping' && this.unknownMappings.has(owner.address))) return;
+    const maker = block.attributes.get('for_each') ?? block.attributes.get('count');
+    if (!unknown || unknown.isUnreadable || !maker) return;
+    this.report(
+      block,
+      'partly-known',
+      maker.range,
+      `${address} is ${what} that is known only in part: ${reasonOfInstances(unknown)}. Whether its group mapping grants it is unknown.`,
+    );
   }
 
   private reportUnknownPrincipal({ block, address }: ResourceInstance, attribute: ModuleAttribute, unknown: UnknownValue): void {

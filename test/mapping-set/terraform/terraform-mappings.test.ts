@@ -323,11 +323,50 @@ resource "confluent_role_binding" "y" {\n  principal = "User:\${confluent_group_
     expect(described(fixed)).toEqual(['X | true | DeveloperRead on crn://confluent.cloud/organization=o']);
   });
 
+  const bound = (principal: string, more = ''): string =>
+    `variable "x" {}\n${more}${resource('filter = "true"')}resource "confluent_role_binding" "x" {\n  principal = ${principal}\n  role_name = "DeveloperRead"\n  crn_pattern = "crn://confluent.cloud/organization=o"\n}\n`;
+
+  it.each([
+    'format("User:%s", confluent_group_mapping.x.id)',
+    'format("%s:%s", "User", confluent_group_mapping.x.id)',
+    'formatlist("User:%s", [confluent_group_mapping.x.id])[0]',
+    'join(":", ["User", confluent_group_mapping.x.id])',
+    'join("", concat(["User:"], [confluent_group_mapping.x.id]))',
+    'replace("User:ID", "ID", confluent_group_mapping.x.id)',
+    '"User:${tostring(confluent_group_mapping.x.id)}"',
+    '"User:${coalesce(confluent_group_mapping.x.id, "nobody")}"',
+    '"User:${try(confluent_group_mapping.x.id, "nobody")}"',
+  ])('belong to the mapping whose id goes through functions: %s', (principal) => {
+    expect(described(bound(principal))).toEqual(['X | true | DeveloperRead on crn://confluent.cloud/organization=o']);
+    expect(codesOf(bound(principal))).toEqual([]);
+  });
+
+  it.each([
+    ['upper("user:${confluent_group_mapping.x.id}")', 'what upper() makes of it is not known'],
+    ['substr(format("User:%s", confluent_group_mapping.x.id), 0, 9)', 'what substr() makes of it is not known'],
+    ['replace("User:${confluent_group_mapping.x.id}", "group", "team")', 'what replace() makes of it is not known'],
+    ['confluent_group_mapping.x.id == "a" ? "User:a" : "User:b"', 'confluent_group_mapping.x.id is known only after'],
+    ['{ a = "User:a" }[confluent_group_mapping.x.id]', 'confluent_group_mapping.x.id is known only after'],
+    ['"User:${var.x ? confluent_group_mapping.x.id : "b"}"', 'var.x has no value'],
+  ])('are said to be unknown where functions or conditions hide whom they are for: %s', (principal, reason) => {
+    const found = services.findings(setOf(services, { 'main.tf': bound(principal) }));
+    expect(found.map(({ code }) => code)).toEqual(['partly-known']);
+    expect(found[0]?.message).toContain(reason);
+  });
+
+  it('of a principal that is no text are a mistake there', () => {
+    expect(codesOf(bound('["User:a"]'))).toContain('wrong-type');
+  });
+
   it('of a service account are nobody’s business', () => {
     const text = `resource "confluent_service_account" "app" {}\n${resource('filter = "true"')}resource "confluent_role_binding" "x" {\n  principal = "User:\${confluent_service_account.app.id}"\n  role_name = "DeveloperRead"\n  crn_pattern = "crn://confluent.cloud/organization=o"\n}\n`;
     expect(services.findings(setOf(services, { 'main.tf': text })).map(({ code }) => code)).not.toContain('partly-known');
   });
 });
+
+function codesOf(text: string): readonly string[] {
+  return services.findings(setOf(services, { 'main.tf': text })).map(({ code }) => code);
+}
 
 describe('a module in the public style', () => {
   const terraform = `variable "organization_id" {

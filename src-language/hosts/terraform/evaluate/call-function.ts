@@ -4,7 +4,7 @@ import type { CallExpression, PlacedExpression } from '../expression.js';
 import { collectionFunctions } from './functions/collection-functions.js';
 import { conversionFunctions } from './functions/conversion-functions.js';
 import { encodingFunctions } from './functions/encoding-functions.js';
-import type { FunctionCall, FunctionContext, FunctionDefinition } from './functions/function-definition.js';
+import { madeOf, type FunctionCall, type FunctionContext, type FunctionDefinition } from './functions/function-definition.js';
 import { numberFunctions } from './functions/number-functions.js';
 import { setFunctions } from './functions/set-functions.js';
 import { namesOfOtherFunctions } from './functions/other-functions.js';
@@ -20,6 +20,9 @@ export const functions: ReadonlyMap<string, FunctionDefinition> = new Map(
     Object.entries(table),
   ),
 );
+
+/** Functions that give an argument back as it is; every other makes something else of it. */
+const givesBack: ReadonlySet<string> = new Set(['tostring', 'sensitive', 'nonsensitive', 'coalesce']);
 
 /** Calls a function of Terraform's; a value that is not known where the files do not tell what it would be. */
 export function callFunction(
@@ -43,7 +46,7 @@ export function callFunction(
     return mistake(`${name} takes ${countOfArguments(least, most)}, not ${values.length}`, place);
   if (!definition.seesUnknown) {
     const first = values.find((value) => value.kind === 'unknown');
-    if (first) return first;
+    if (first) return givesBack.has(name) ? first : madeOf(first, name);
   }
   const call: FunctionCall = {
     name,

@@ -30,6 +30,7 @@ import {
   type TextValue,
   type UnknownValue,
   type Value,
+  withoutIdentity,
 } from './value.js';
 
 /** Steps that one evaluation may take: far more than any module needs, and soon over. */
@@ -72,7 +73,7 @@ export class ExpressionEvaluator {
       case 'conditional': {
         const condition = asBoolean(this.evaluate(expression.condition, origin, scope));
         if (condition === undefined) return mistake('a condition is neither true nor false', this.placeOf(expression.condition, origin));
-        if (typeof condition !== 'boolean') return condition;
+        if (typeof condition !== 'boolean') return withoutIdentity(condition);
         return this.evaluate(condition ? expression.whenTrue : expression.whenFalse, origin, scope);
       }
       case 'tuple':
@@ -132,7 +133,12 @@ export class ExpressionEvaluator {
           const condition = asBoolean(this.evaluate(part.condition, origin, scope));
           if (typeof condition === 'boolean')
             this.templateParts(condition ? part.whenTrue : part.whenFalse, template, origin, scope, parts);
-          else parts.push(condition ?? mistake('a condition is neither true nor false', this.placeOf(part.condition, origin)));
+          else
+            parts.push(
+              condition
+                ? withoutIdentity(condition)
+                : mistake('a condition is neither true nor false', this.placeOf(part.condition, origin)),
+            );
           break;
         }
         case 'for': {
@@ -199,7 +205,7 @@ export class ExpressionEvaluator {
   private element(of: Value, key: Value, expression: Expression, origin: Origin): Value {
     const place = this.placeOf(expression, origin);
     if (of.kind === 'unknown') return of;
-    if (key.kind === 'unknown') return key;
+    if (key.kind === 'unknown') return withoutIdentity(key);
     if (of.kind === 'sequence' && !of.isSet) {
       const index = asNumber(key);
       const item = index === null ? undefined : of.items[index];
@@ -208,9 +214,7 @@ export class ExpressionEvaluator {
     const name = asText(key);
     if (of.kind === 'map' && name) {
       const text = knownText(name);
-      return text === null
-        ? (name.parts.find((part) => part.kind === 'unknown') ?? nullValue)
-        : this.attribute(of, text, expression, origin);
+      return text === null ? (unknownPart(name) ?? nullValue) : this.attribute(of, text, expression, origin);
     }
     if (of.kind === 'instance' && name) return of.attribute(knownText(name) ?? '', place);
     return mistake(`${nameOfKind(of)} has no elements with a key`, place);
@@ -255,7 +259,7 @@ export class ExpressionEvaluator {
       if (expression.condition) {
         const condition = asBoolean(this.evaluate(expression.condition, origin, inner));
         if (condition === undefined) return mistake('a condition is neither true nor false', this.placeOf(expression.condition, origin));
-        if (typeof condition !== 'boolean') return condition;
+        if (typeof condition !== 'boolean') return withoutIdentity(condition);
         if (!condition) continue;
       }
       const result = this.evaluate(expression.value, origin, inner);
@@ -279,7 +283,7 @@ export class ExpressionEvaluator {
   }
 
   private unary(operator: '!' | '-', operand: Value, place: ReferencePlace): Value {
-    if (operand.kind === 'unknown') return operand;
+    if (operand.kind === 'unknown') return withoutIdentity(operand);
     if (operator === '!') {
       const value = asBoolean(operand);
       if (typeof value === 'boolean') return booleanValue(!value);
@@ -302,7 +306,8 @@ export class ExpressionEvaluator {
       const sides = [asBoolean(left), asBoolean(right)];
       if (sides.some((side) => side === (operator === '||'))) return booleanValue(operator === '||');
       if (sides.every((side) => typeof side === 'boolean')) return booleanValue(operator === '&&');
-      return sides.find((side): side is UnknownValue => typeof side === 'object') ?? mistake('a side is neither true nor false', place);
+      const unknownSide = sides.find((side): side is UnknownValue => typeof side === 'object');
+      return unknownSide ? withoutIdentity(unknownSide) : mistake('a side is neither true nor false', place);
     }
     if (left.kind === 'unknown' || right.kind === 'unknown') return unknownIn(left, right, place);
     const a = asNumber(left);
@@ -341,9 +346,8 @@ function namesOf(expression: Expression): string[] {
 
 function unknownIn(left: Value, right: Value, place: ReferencePlace): UnknownValue {
   for (const side of [left, right]) {
-    if (side.kind === 'unknown') return side;
-    const part = side.kind === 'text' ? side.parts.find((candidate) => candidate.kind === 'unknown') : undefined;
-    if (part) return part;
+    const part = side.kind === 'unknown' ? side : side.kind === 'text' ? unknownPart(side) : null;
+    if (part) return withoutIdentity(part);
   }
   return unknown('part of what is compared is not known', place);
 }
@@ -351,7 +355,13 @@ function unknownIn(left: Value, right: Value, place: ReferencePlace): UnknownVal
 function keyText(value: Value, place: ReferencePlace): TextValue | UnknownValue {
   const text = asText(value);
   if (!text) return mistake(`${nameOfKind(value)} cannot be a key`, place);
-  return text.parts.find((part) => part.kind === 'unknown') ?? text;
+  return unknownPart(text) ?? text;
+}
+
+/** What is not known of a text that is computed with. */
+function unknownPart({ parts }: TextValue): UnknownValue | null {
+  const part = parts.find((candidate) => candidate.kind === 'unknown');
+  return part ? withoutIdentity(part) : null;
 }
 
 /** The elements of a collection with their keys or indices, in Terraform's order; an unknown value where there are none. */

@@ -204,6 +204,13 @@ export function joinTexts(texts: Iterable<TextValue>): TextValue {
   return { kind: 'text', parts };
 }
 
+/** The same for a value that depends on it without being it: whose id it was says nothing of that value. */
+export function withoutIdentity(value: UnknownValue): UnknownValue {
+  if (value.idOf === undefined && value.instancesOf === undefined && value.resourceType === undefined) return value;
+  const { idOf: _, instancesOf: __, resourceType: ___, ...rest } = value;
+  return rest;
+}
+
 /** What a value is called in a message. */
 export function nameOfKind(value: Value): string {
   switch (value.kind) {

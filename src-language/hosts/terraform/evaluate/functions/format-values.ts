@@ -15,7 +15,7 @@ import {
   type Value,
 } from '../value.js';
 import { encodeJson } from './encode-json.js';
-import type { FunctionCall } from './function-definition.js';
+import { madeOf, type FunctionCall } from './function-definition.js';
 
 const verb = /%(?:%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 
@@ -23,7 +23,7 @@ const verb = /%(?:%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 export function formatValues(args: readonly Value[], call: FunctionCall): Value {
   const pattern = asText(args[0] ?? nullValue);
   const text = pattern && knownText(pattern);
-  if (!pattern || text === null) return (pattern && firstUnknown(pattern)) ?? call.mistake('format takes a text first');
+  if (!pattern || text === null) return given(pattern, call) ?? call.mistake('format takes a text first');
   const results: TextValue[] = [];
   let at = 0;
   let next = 1;
@@ -47,6 +47,12 @@ export function formatValues(args: readonly Value[], call: FunctionCall): Value 
   return joinTexts(results);
 }
 
+/** What is not known of a value, when something is: the verb does not leave it as it is. */
+function given(value: Value | null, { name }: FunctionCall): Value | null {
+  const unknown = value && firstUnknown(value);
+  return unknown && madeOf(unknown, name);
+}
+
 function formatValue(value: Value, letter: string, precision: number | null, flags: string, call: FunctionCall): Value {
   switch (letter) {
     case 's':
@@ -60,7 +66,7 @@ function formatValue(value: Value, letter: string, precision: number | null, fla
     case 'q': {
       const text = asText(value);
       const known = text && knownText(text);
-      if (known === null) return (text && firstUnknown(text)) ?? call.mistake(`format's %q takes a text`);
+      if (known === null) return given(text, call) ?? call.mistake(`format's %q takes a text`);
       return joinTexts([
         plainText('"'),
         known === JSON.stringify(known).slice(1, -1) ? (text ?? emptyText) : plainText(JSON.stringify(known).slice(1, -1)),
@@ -69,7 +75,7 @@ function formatValue(value: Value, letter: string, precision: number | null, fla
     }
     case 't':
       if (value.kind === 'boolean') return plainText(String(booleanValue(value.value).value));
-      return firstUnknown(value) ?? call.mistake(`format's %t takes true or false`);
+      return given(value, call) ?? call.mistake(`format's %t takes true or false`);
     case 'd':
     case 'f':
     case 'x':
@@ -77,7 +83,7 @@ function formatValue(value: Value, letter: string, precision: number | null, fla
     case 'b':
     case 'o': {
       const number = asNumber(value);
-      if (number === null) return firstUnknown(value) ?? call.mistake(`format's %${letter} takes a number`);
+      if (number === null) return given(value, call) ?? call.mistake(`format's %${letter} takes a number`);
       const sign = flags.includes('+') && number >= 0 ? '+' : '';
       return plainText(sign + writeNumber(number, letter, precision));
     }

@@ -1,5 +1,15 @@
 import type { ReferencePlace } from '../scope.js';
-import { asText, firstUnknown, knownText, nameOfKind, type MapValue, type SequenceValue, type UnknownValue, type Value } from '../value.js';
+import {
+  asText,
+  firstUnknown,
+  knownText,
+  nameOfKind,
+  type MapValue,
+  type SequenceValue,
+  type UnknownValue,
+  type Value,
+  withoutIdentity,
+} from '../value.js';
 import { asNumber } from '../evaluate-expression.js';
 
 /** What functions take of the world: files of the set's directory, as texts. */
@@ -29,6 +39,12 @@ export interface FunctionDefinition {
   call(args: readonly Value[], call: FunctionCall): Value;
 }
 
+/** What a function makes of something that is not known: no longer the id that it may have been. */
+export function madeOf(value: UnknownValue, name: string): UnknownValue {
+  if (value.idOf === undefined) return value;
+  return { ...withoutIdentity(value), reason: `what ${name}() makes of it is not known, since ${value.reason}` };
+}
+
 /** The arguments as texts that are wholly known, or why they are not. */
 export function withTexts(args: readonly Value[], call: FunctionCall, use: (...texts: string[]) => Value): Value {
   const texts: string[] = [];
@@ -36,7 +52,7 @@ export function withTexts(args: readonly Value[], call: FunctionCall, use: (...t
     const text = asText(argument);
     if (!text) return call.mistake(`${call.name} takes texts, not ${nameOfKind(argument)}`);
     const known = knownText(text);
-    if (known === null) return firstUnknown(text) ?? call.unknown('a text is not known');
+    if (known === null) return madeOf(firstUnknown(text) ?? call.unknown('a text is not known'), call.name);
     texts.push(known);
   }
   return use(...texts);

@@ -3,6 +3,7 @@ import {
   booleanValue,
   emptyText,
   joinTexts,
+  knownText,
   listOf,
   nameOfKind,
   nullValue,
@@ -100,7 +101,26 @@ function split(args: readonly Value[], call: FunctionCall): Value {
   });
 }
 
+/** What is put in may be unknown, or known in part: it keeps being what it is. */
+function putIn(args: readonly Value[]): TextValue | null {
+  const [text, search, replacement] = args.map((value) => asText(value));
+  if (!text || !search || !replacement || knownText(replacement) !== null) return null;
+  const known = knownText(text);
+  const sought = knownText(search);
+  if (known === null || sought === null || sought === '') return null;
+  if (sought.length > 1 && sought.startsWith('/') && sought.endsWith('/')) return null;
+  const texts: TextValue[] = [];
+  let at = 0;
+  for (let found = known.indexOf(sought); found >= 0; found = known.indexOf(sought, at)) {
+    texts.push(sliceText(text, at, found), replacement);
+    at = found + sought.length;
+  }
+  return joinTexts([...texts, sliceText(text, at, known.length)]);
+}
+
 function replaced(args: readonly Value[], call: FunctionCall): Value {
+  const joined = putIn(args);
+  if (joined) return joined;
   return withTexts(args, call, (text = '', search = '', replacement = '') => {
     const isPattern = search.length > 1 && search.startsWith('/') && search.endsWith('/');
     if (!isPattern) return changed(args[0], text, text.split(search).join(replacement));
@@ -181,11 +201,11 @@ export const textFunctions: Readonly<Record<string, FunctionDefinition>> = {
   strcontains: testing((text, part) => text.includes(part)),
   join: { least: 2, most: Infinity, call: joined },
   split: { least: 2, call: split },
-  replace: { least: 3, call: replaced },
+  replace: { least: 3, seesUnknown: true, call: replaced },
   regex: { least: 2, call: (args, call) => matched(args, call, false) },
   regexall: { least: 2, call: (args, call) => matched(args, call, true) },
   substr: { least: 3, call: substring },
-  format: { least: 1, most: Infinity, call: (args, call) => formatValues(args, call) },
+  format: { least: 1, most: Infinity, seesUnknown: true, call: (args, call) => formatValues(args, call) },
   formatlist: {
     least: 1,
     most: Infinity,
