@@ -19,7 +19,9 @@ export async function planSet(connection: ServerConnection, argument: unknown): 
   }
   if (!plan.fits || !plan.files) {
     const title = plan.fits ? vscode.l10n.t('The plan cannot be written.') : vscode.l10n.t('No plan fits.');
-    void vscode.window.showWarningMessage(title, { modal: true, detail: plan.obstacles.join('\n\n') });
+    // What would be done stands below why it is not, for whoever makes the steps by hand.
+    const detail = [...plan.obstacles, ...(plan.fits ? plan.steps : [])].join('\n\n');
+    void vscode.window.showWarningMessage(title, { modal: true, detail });
     return;
   }
   const isOutdated = plan.files.some(({ uri, version }) => {
@@ -33,14 +35,23 @@ export async function planSet(connection: ServerConnection, argument: unknown): 
   await vscode.workspace.applyEdit(editOf(plan, plan.files));
 }
 
-/** Every edit asks for confirmation, which opens the preview; there the steps stand beside the changes. */
+/**
+ * The changes as one edit that opens the preview, where the steps stand beside them. An edit that asks for confirmation does, but is not
+ * ticked there; so one asks that changes nothing, and the plan's own are ticked, all of them: a part of a plan is none.
+ */
 function editOf(plan: PlanResult, files: NonNullable<PlanResult['files']>): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   const metadata: vscode.WorkspaceEditEntryMetadata = {
-    needsConfirmation: true,
+    needsConfirmation: false,
     label: vscode.l10n.t('Plan: the same access for everybody, within the quotas'),
     description: plan.steps.join(' · '),
   };
+  const [first] = files;
+  if (first)
+    edit.insert(vscode.Uri.parse(first.uri), new vscode.Position(0, 0), '', {
+      needsConfirmation: true,
+      label: vscode.l10n.t('Look at the changes below, then choose Apply. Until then nothing is changed.'),
+    });
   for (const { uri, edits } of files)
     for (const { range, newText } of edits) {
       const { start, end } = range;

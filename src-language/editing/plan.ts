@@ -1,12 +1,11 @@
 import { planSet, type SetPlan } from '../analysis/plan/plan-set.js';
-import { assembleMappingSet } from '../mapping-set/assemble-mapping-set.js';
-import { readMappingFile } from '../mapping-set/read-mapping-file.js';
-import type { MappingSet } from '../mapping-set/mapping-set.js';
+import { changeByEdits } from '../mapping-set/change-file.js';
+import { hostKindOf } from '../mapping-set/hosts-by-kind.js';
+import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import { diffAccess, type ReviewServices } from '../review/diff-access.js';
 import type { FileEdit } from '../text/problem.js';
-import { applyEdits } from '../text/range.js';
 import type { EditingContext, EditingServices } from './editing-context.js';
-import { planEdits } from './refactor/plan-edits.js';
+import { planEdits, unwritableMapping } from './refactor/plan-edits.js';
 
 /** A set brought within its quotas, and what that takes in its files. */
 export interface ProposedPlan {
@@ -28,10 +27,9 @@ export function proposePlan(context: EditingContext, services: EditingServices &
     return {
       plan,
       edits: null,
-      problem:
-        'The plan cannot be written into the files: a mapping that changes stands in a host or a layout that is not edited. Make the steps by hand.',
+      problem: `The plan cannot be written into the files: ${describeUnwritable(unwritableMapping(context, plan))}. Make the steps by hand.`,
     };
-  const after = withEdits(context.set, edits);
+  const after = changeByEdits(context.set, edits, services);
   const diff = diffAccess(context.set, after, services);
   const isSame =
     after.groupMappings.length === plan.after.groupMappings &&
@@ -44,12 +42,11 @@ export function proposePlan(context: EditingContext, services: EditingServices &
   };
 }
 
-function withEdits(set: MappingSet, edits: readonly FileEdit[]): MappingSet {
-  return assembleMappingSet(
-    set.files.map((file) => {
-      const { path, text } = file.source;
-      const own = edits.filter((edit) => edit.file === path);
-      return own.length === 0 ? file : readMappingFile({ path, text: applyEdits(text, own) });
-    }),
-  );
+function describeUnwritable(mapping: GroupMapping | null): string {
+  if (!mapping) return 'a mapping that changes stands in a layout that is not edited';
+  const { displayName, file, line } = mapping;
+  const place = `${displayName === '' ? 'the group mapping' : `"${displayName}"`} in ${file}, line ${line},`;
+  return hostKindOf(file, { named: true }) === 'terraform'
+    ? `${place} stands in Terraform, where a filter is rewritten, but no resource is added, merged or taken away`
+    : `${place} stands in a host or a layout that is not edited`;
 }

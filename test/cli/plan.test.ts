@@ -58,6 +58,39 @@ describe('plan', () => {
     expect(readFileSync(join(cwd, 'a.groupmap.yaml'), 'utf8')).toBe(text);
   });
 
+  const terraform = (filters: readonly string[]) =>
+    filters
+      .map(
+        (filter, index) => `resource "confluent_group_mapping" "m${index}" {
+  display_name = "M${index}"
+  description  = "" # ours
+  filter       = ${JSON.stringify(filter)}
+}
+resource "confluent_role_binding" "m${index}" {
+  principal   = "User:\${confluent_group_mapping.m${index}.id}"
+  role_name   = "MetricsViewer"
+  crn_pattern = "crn://confluent.cloud/organization=o"
+}
+`,
+      )
+      .join('\n');
+
+  it('rewrites a filter in Terraform, and nothing else', async () => {
+    const text = terraform(['"data" in groups || "data" in groups && "ops" in groups']);
+    const cwd = makeDirectory({ 'main.tf': text, 'a.groupmap.yaml': 'organization: { limits: { filter_length: 20 } }\n' });
+    expect(await runGroupmap(['plan', '.', '--write'], { cwd })).toMatchObject({ code: 0, stderr: 'groupmap: main.tf written\n' });
+    expect(readFileSync(join(cwd, 'main.tf'), 'utf8')).toBe(terraform(['"data" in groups']));
+  });
+
+  it('names the mapping in Terraform that it does not merge, tells the steps, and writes nothing', async () => {
+    const text = terraform(['"data" in groups', '"ops" in groups']);
+    const cwd = makeDirectory({ 'main.tf': text, 'a.groupmap.yaml': 'organization: { limits: { group_mappings: 1 } }\n' });
+    const { code, stdout, stderr } = await runGroupmap(['plan', '.', '--write'], { cwd });
+    expect([code, stdout.split('\n')[0]]).toEqual([1, 'merge   M0 + M1']);
+    expect(stderr).toContain('"M0" in main.tf, line 1, stands in Terraform, where a filter is rewritten, but no resource is added, merged');
+    expect(readFileSync(join(cwd, 'main.tf'), 'utf8')).toBe(text);
+  });
+
   it('exits with 1, says why, and writes nothing where no plan fits', async () => {
     const cwd = makeDirectory({ 'a.groupmap.yaml': set(1) });
     const { code, stdout } = await runGroupmap(['plan', '.', '--write'], { cwd });

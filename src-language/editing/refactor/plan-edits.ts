@@ -1,6 +1,8 @@
 import type { PlannedMapping, SetPlan } from '../../analysis/plan/plan-set.js';
 import { evaluateFilter } from '../../filter/evaluate-filter.js';
+import { editsOfFiles, type HostText } from '../../hosts/host-text.js';
 import { removeEntryEdit } from '../../mapping-set/file-edits.js';
+import { hostKindOf } from '../../mapping-set/hosts-by-kind.js';
 import type { GroupMapping } from '../../mapping-set/mapping-set.js';
 import type { FileEdit } from '../../text/problem.js';
 import type { TextEdit } from '../../text/range.js';
@@ -40,9 +42,21 @@ function namesOf({ set }: EditingContext, plan: SetPlan): ReadonlyMap<PlannedMap
   return names;
 }
 
+/** A mapping that changes and stands where that cannot be written; null when there is none, and the layout is in the way. */
+export function unwritableMapping(context: EditingContext, { mappings }: SetPlan): GroupMapping | null {
+  const kept = new Set(mappings.map((planned) => planned.kept));
+  const changed = mappings.filter((planned) => editsOf(context, planned, '') === null).map((planned) => planned.kept);
+  const removed = context.set.groupMappings.filter((mapping) => !kept.has(mapping));
+  return [...changed, ...removed].find((mapping) => !sourceOfMapping(context, mapping)) ?? null;
+}
+
 function editsOf(context: EditingContext, planned: PlannedMapping, name: string): FileEdit[] | null {
   const { kept, newFilter, from, part } = planned;
   if (newFilter === null && from.length === 1) return [];
+  if (newFilter !== null && from.length === 1 && part === 1 && kept.filter && isRewrittenInTerraform(kept)) {
+    const edits = replaceFilter(kept.filter, newFilter);
+    return edits && editsOfFiles(kept.file, edits);
+  }
   const source = sourceOfMapping(context, kept);
   if (!source) return null;
   if (part > 1) return copyOf(source, planned, name);
@@ -50,9 +64,18 @@ function editsOf(context: EditingContext, planned: PlannedMapping, name: string)
   return together(condition && condition.map((edit) => ({ ...edit, file: kept.file })), addGrants(source, planned));
 }
 
+/** In Terraform a filter is rewritten where it is written, and nothing else: grants are resources of their own. */
+function isRewrittenInTerraform({ file, partlyKnown, instance }: GroupMapping): boolean {
+  return hostKindOf(file, { named: true }) === 'terraform' && !partlyKnown && instance === null;
+}
+
 function conditionOf(source: MappingSource, newFilter: string): readonly TextEdit[] | null {
   const { filter } = source.mapping;
   if (!filter) return conditionEdits(source, 'filter', newFilter);
+  return replaceFilter(filter, newFilter);
+}
+
+function replaceFilter(filter: HostText, newFilter: string): readonly TextEdit[] | null {
   return filter.encodeEdits([{ range: { start: 0, end: filter.value.length }, newText: newFilter }]);
 }
 

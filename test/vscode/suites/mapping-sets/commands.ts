@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitUntil } from '../wait-until.js';
-import { open, replace } from './editor.js';
+import { findingsOf, open, replace } from './editor.js';
 
 /** The text of a document of ours, by the beginning of its tab's label. */
 function shownText(label: string): string | undefined {
@@ -89,5 +89,62 @@ describe('commands', () => {
     await waitUntil(async () => / --filter /.test(await vscode.env.clipboard.readText()), 'the command in the clipboard');
     await vscode.commands.executeCommand('groupmap.copyJitRequest', mappings.uri, true);
     await waitUntil(async () => (await vscode.env.clipboard.readText()).includes('{"jit_enabled": true}'), 'the request in the clipboard');
+  });
+
+  /** A directory of its own in the workspace, with a set that is over its quotas, and its open file. */
+  async function openCrowded(name: string, text: string, file: string): Promise<vscode.TextDocument> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name, file), new TextEncoder().encode(text));
+    return open(`${name}/${file}`);
+  }
+
+  const roles = "    role_bindings: [{ role_name: MetricsViewer, crn_pattern: 'crn://confluent.cloud/organization=o' }]\n";
+
+  it('make a plan once its changes are confirmed', async () => {
+    const text = `organization: { limits: { group_mappings: 1 } }\ngroup_mappings:\n  - display_name: Data\n    filter: '"data" in groups'\n${roles}  - display_name: Ops\n    group: ops\n${roles}`;
+    const document = await openCrowded('crowded', text, 'a.groupmap.yaml');
+    const planned = Promise.resolve(vscode.commands.executeCommand('groupmap.plan', document.uri));
+    // The preview shows the changes and waits: only its command makes them.
+    await waitUntil(async () => {
+      await vscode.commands.executeCommand('refactorPreview.apply');
+      return document.getText().includes(`'"data" in groups || "ops" in groups'`);
+    }, 'the plan in the file');
+    await planned;
+    assert.ok(!document.getText().includes('Ops'));
+  });
+
+  it('shrink the filter at the cursor', async () => {
+    const text = `group_mappings:\n  - display_name: Data\n    filter: '"data" in groups || "data" in groups && "ops" in groups'\n${roles}`;
+    const document = await openCrowded('long', text, 'a.groupmap.yaml');
+    const editor = await vscode.window.showTextDocument(document);
+    const at = document.positionAt(text.indexOf('"ops"'));
+    editor.selection = new vscode.Selection(at, at);
+    await waitUntil(async () => {
+      await vscode.commands.executeCommand('groupmap.shrinkFilter');
+      return document.getText().includes(`filter: '"data"in groups'`);
+    }, 'the shorter filter');
+  });
+
+  it('shrink and plan a filter in Terraform', async () => {
+    const resource = (filter: string) =>
+      `resource "confluent_group_mapping" "data" {\n  display_name = "Data" # ours\n  filter       = ${JSON.stringify(filter)}\n}\n`;
+    const long = '"data" in groups || "data" in groups && "ops" in groups';
+    await openCrowded('terraform-plan', 'organization: { limits: { filter_length: 20 } }\n', 'limits.groupmap.yaml');
+    const document = await openCrowded('terraform-plan', resource(long), 'main.tf');
+    await waitUntil(() => findingsOf(document).some(({ code }) => JSON.stringify(code).includes('filter-too-long')), 'the finding');
+    const planned = Promise.resolve(vscode.commands.executeCommand('groupmap.plan', document.uri));
+    await waitUntil(async () => {
+      await vscode.commands.executeCommand('refactorPreview.apply');
+      return document.getText() === resource('"data" in groups');
+    }, 'the plan in Terraform');
+    await planned;
+    const editor = await vscode.window.showTextDocument(document);
+    const at = document.positionAt(document.getText().indexOf('in groups'));
+    editor.selection = new vscode.Selection(at, at);
+    await waitUntil(async () => {
+      await vscode.commands.executeCommand('groupmap.shrinkFilter');
+      return document.getText() === resource('"data"in groups');
+    }, 'the shorter filter in Terraform');
   });
 });
