@@ -1,10 +1,12 @@
 import type { ModuleAttribute, ModuleBlock } from '../../hosts/terraform/module-file.js';
 import type { ResourceInstance, TerraformModule } from '../../hosts/terraform/evaluate/terraform-module.js';
-import type { UnknownValue, Value } from '../../hosts/terraform/evaluate/value.js';
+import type { UnknownValue } from '../../hosts/terraform/evaluate/value.js';
 import { LineIndex } from '../../text/line-index.js';
 import type { Problem } from '../../text/problem.js';
 import type { GroupMapping, KafkaAcl, LooseRoleBinding, RoleBinding, SourceFile } from '../mapping-set.js';
 import { importedIds } from './imported-ids.js';
+import { addressOf, duplicateResources } from './duplicate-resources.js';
+import { ownerOf, type Owner } from './principal-owner.js';
 import { locateText, type LocatedText } from './locate.js';
 
 /** What one file of a module gives the set. */
@@ -19,11 +21,6 @@ interface Grants {
   readonly roleBindings: RoleBinding[];
   readonly acls: KafkaAcl[];
 }
-
-type Owner =
-  | { readonly kind: 'mapping'; readonly address: string }
-  | { readonly kind: 'principal'; readonly principal: LooseRoleBinding['principal'] }
-  | { readonly kind: 'nobody' };
 
 /** Turns the resources of a module into group mappings with what they grant. */
 export class MappingCollector {
@@ -48,6 +45,13 @@ export class MappingCollector {
 
   /** By the paths of the files that the resources stand in. */
   collect(): ReadonlyMap<string, TerraformPart> {
+    for (const { block, first } of duplicateResources(this.module))
+      this.report(
+        block,
+        'host-syntax',
+        block.header,
+        `There is a resource ${addressOf(block)} already, in ${first.file} line ${this.lineOf(first)}. Terraform takes each name once: rename one of the two.`,
+      );
     for (const block of this.module.resourcesOf('confluent_role_binding'))
       for (const instance of this.module.instancesOf(block)) this.addRoleBinding(instance);
     for (const block of this.module.resourcesOf('confluent_kafka_acl'))
@@ -69,6 +73,8 @@ export class MappingCollector {
     const located = 'located' in name ? name.located : null;
     const missing = instance.unknown ?? (filter.kind === 'partly' ? filter.unknown : null);
     const unknown = missing?.isUnreadable ? null : missing;
+    const refused = instance.isRefused ? instance.unknown : null;
+    this.reportRefusedInstances(instance);
     return {
       file: block.file,
       range: block.range,
@@ -82,11 +88,20 @@ export class MappingCollector {
       roleBindings: grants?.roleBindings ?? [],
       acls: grants?.acls ?? [],
       mayGrantMore: this.hasUnknownGrants,
-      partlyKnown: unknown && {
-        reason: instance.unknown ? reasonOfInstances(instance.unknown) : unknown.reason,
-        place: this.placeOfUnknown(instance, unknown),
-      },
-      shapeProblem: unknown ? null : missing ? unreadableFilter : shapeProblem(filter),
+      partlyKnown:
+        unknown && !refused
+          ? {
+              reason: instance.unknown ? reasonOfInstances(instance.unknown) : unknown.reason,
+              place: this.placeOfUnknown(instance, unknown),
+            }
+          : null,
+      shapeProblem: refused
+        ? { code: 'wrong-type', message: sentenceOf(refused) }
+        : unknown
+          ? null
+          : missing
+            ? unreadableFilter
+            : shapeProblem(filter),
       line: this.lineOf(block),
       headerRange: headOf(block),
       instance: instance.key === null && !instance.unknown ? null : address,
@@ -98,7 +113,7 @@ export class MappingCollector {
     { block, unknown }: ResourceInstance,
     { place }: UnknownValue,
   ): { readonly file: string; readonly range: { readonly start: number; readonly end: number } } {
-    const maker = unknown && (block.attributes.get('for_each') ?? block.attributes.get('count'));
+    const maker = unknown && makerOf(block);
     return maker ? { file: block.file, range: maker.range } : place;
   }
 
@@ -168,35 +183,34 @@ export class MappingCollector {
     });
   }
 
-  /** Whom a resource's principal names: a mapping of the module, somebody by a written id, or nobody that the files tell. */
+  /** Whom a resource's principal names; what is not known of it is told. */
   private ownerOf(instance: ResourceInstance): Owner {
-    const attribute = instance.block.attributes.get('principal');
-    const value = attribute ? this.module.evaluate(attribute, instance.scope) : null;
-    const text = locateText(attribute, value);
-    if (text.kind === 'known') return { kind: 'principal', principal: text.located };
-    if (text.kind === 'wrong' && attribute)
-      this.report(instance.block, 'wrong-type', attribute.range, `\`principal\` must be text, and is ${text.is}.`);
-    if (text.kind !== 'partly' || !attribute || !value) return { kind: 'nobody' };
-    const { prefix, rest } = splitPrincipal(value);
-    if (prefix === 'User:' && rest?.idOf !== undefined) return { kind: 'mapping', address: rest.idOf };
-    // Without its prefix it is nobody's, whoever it was meant for.
-    if ((prefix === '' && rest?.idOf !== undefined) || (prefix !== '' && !'User:'.startsWith(prefix) && !prefix.startsWith('User:')))
-      return { kind: 'principal', principal: text.located };
-    if (mayBeMapping(text.unknown)) this.reportUnknownPrincipal(instance, attribute, text.unknown);
-    return { kind: 'nobody' };
+    const owner = ownerOf(this.module, instance);
+    if (owner.kind === 'unknown') this.reportUnknownPrincipal(instance, owner.attribute, owner.unknown);
+    if (owner.kind === 'wrong')
+      this.report(instance.block, 'wrong-type', owner.attribute.range, `\`principal\` must be text, and is ${owner.is}.`);
+    return owner;
   }
 
   /** A grant whose `count` or `for_each` is not known: it may be there or not. Of a mapping of which the same is said, that says it all. */
-  private reportUnknownInstances({ block, address, unknown }: ResourceInstance, what: string, owner: Owner): void {
-    if (owner.kind === 'nobody' || (owner.kind === 'mapping' && this.unknownMappings.has(owner.address))) return;
-    const maker = block.attributes.get('for_each') ?? block.attributes.get('count');
-    if (!unknown || unknown.isUnreadable || !maker) return;
+  private reportUnknownInstances(instance: ResourceInstance, what: string, owner: Owner): void {
+    const { block, address, unknown, isRefused } = instance;
+    this.reportRefusedInstances(instance);
+    if (!('address' in owner || 'principal' in owner) || (owner.kind === 'mapping' && this.unknownMappings.has(owner.address))) return;
+    const maker = makerOf(block);
+    if (!unknown || unknown.isUnreadable || !maker || isRefused) return;
     this.report(
       block,
       'partly-known',
       maker.range,
       `${address} is ${what} that is known only in part: ${reasonOfInstances(unknown)}. Whether its group mapping grants it is unknown.`,
     );
+  }
+
+  /** A `count` or `for_each` that Terraform does not take. */
+  private reportRefusedInstances({ block, unknown, isRefused }: ResourceInstance): void {
+    const maker = makerOf(block);
+    if (unknown && isRefused && maker) this.report(block, 'wrong-type', maker.range, sentenceOf(unknown));
   }
 
   private reportUnknownPrincipal({ block, address }: ResourceInstance, attribute: ModuleAttribute, unknown: UnknownValue): void {
@@ -284,22 +298,15 @@ function shapeProblem(filter: LocatedText): GroupMapping['shapeProblem'] {
   }
 }
 
+/** What says how many instances of a resource there are. */
+function makerOf({ attributes }: ModuleBlock): ModuleAttribute | undefined {
+  return attributes.get('for_each') ?? attributes.get('count');
+}
+
+function sentenceOf({ reason }: UnknownValue): string {
+  return `${reason.replace(/^(?:count|for_each)\b/, '`$&`')}.`;
+}
+
 function reasonOfInstances({ reason }: UnknownValue): string {
   return `which instances it has is not known, since ${reason}`;
-}
-
-/** What a principal begins with, and the unknown value that is all the rest of it. */
-function splitPrincipal(value: Value): { readonly prefix: string; readonly rest: UnknownValue | null } {
-  const parts = value.kind === 'text' ? value.parts : value.kind === 'unknown' ? [value] : [];
-  const prefix: string[] = [];
-  for (const [index, part] of parts.entries()) {
-    if (part.kind === 'unknown') return { prefix: prefix.join(''), rest: index === parts.length - 1 ? part : null };
-    prefix.push(part.text);
-  }
-  return { prefix: prefix.join(''), rest: null };
-}
-
-/** Another resource, a service account say, is no group mapping; whatever else is not known may be one. */
-function mayBeMapping({ resourceType }: UnknownValue): boolean {
-  return resourceType === undefined || resourceType === 'confluent_group_mapping';
 }

@@ -25,6 +25,14 @@ function isRead({ type, labels }: ModuleBlock): boolean {
 
 function addOfBlock(block: ModuleBlock, problems: Problem[]): void {
   problems.push(...block.faults.map(problemOf));
+  const [count, forEach] = [block.attributes.get('count'), block.attributes.get('for_each')];
+  if (block.type === 'resource' && count && forEach)
+    problems.push({
+      code: 'host-syntax',
+      message: '`count` and `for_each` exclude each other: Terraform takes one of them. Remove one.',
+      range: count.range.start > forEach.range.start ? count.nameRange : forEach.nameRange,
+      fixes: [],
+    });
   for (const attribute of block.attributes.values()) addOfAttribute(attribute, problems);
   for (const inner of block.blocks) addOfBlock(inner, problems);
 }

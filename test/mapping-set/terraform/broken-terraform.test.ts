@@ -156,3 +156,53 @@ function split(marked: string): { readonly text: string; readonly ranges: readon
   const end = text.indexOf('|>');
   return { text: text.replace('|>', ''), ranges: [{ start, end }] };
 }
+
+describe('what Terraform refuses of resources', () => {
+  const mapping = (name: string, body: string): string =>
+    `resource "confluent_group_mapping" "${name}" {\n${body}  display_name = "${name}"\n  filter = "true"\n}\n`;
+
+  it.each([
+    ['a negative count', mapping('a', '  count = -1\n'), 'wrong-type', '-1', '`count` is -1, and must be a whole number from 0 on.'],
+    [
+      'a count that is no number',
+      mapping('a', '  count = "x"\n'),
+      'wrong-type',
+      '"x"',
+      '`count` is a text, and must be a whole number from 0 on.',
+    ],
+    [
+      'a list to go through',
+      mapping('a', '  for_each = ["x"]\n'),
+      'wrong-type',
+      '["x"]',
+      '`for_each` takes a map or a set of texts, not a list: wrap the list in toset().',
+    ],
+    [
+      'two ways to make instances',
+      mapping('a', '  count = 1\n  for_each = {}\n'),
+      'host-syntax',
+      'for_each',
+      '`count` and `for_each` exclude each other: Terraform takes one of them. Remove one.',
+    ],
+    [
+      'one name twice',
+      mapping('b', '') + mapping('a', '') + mapping('a', ''),
+      'host-syntax',
+      'resource "confluent_group_mapping" "a" {',
+      'There is a resource confluent_group_mapping.a already, in main.tf line 5. Terraform takes each name once: rename one of the two.',
+    ],
+  ])('is one error, where it is: %s', (_, text, code, at, message) => {
+    const errors = services.findings(setOf(services, { 'main.tf': text })).filter(({ severity }) => severity === 'error');
+    expect(errors.map((found) => [found.code, text.slice(found.range.start, found.range.end).trim(), found.message])).toEqual([
+      [code, at, message],
+    ]);
+  });
+
+  it('is not that there are many instances; of more than can be read it is said that they are unknown', () => {
+    const read = (count: number) => setOf(services, { 'main.tf': mapping('a', `  count = ${count}\n`) }).groupMappings;
+    expect(read(5000)).toHaveLength(5000);
+    expect(read(1_000_000).map(({ partlyKnown }) => partlyKnown?.reason)).toEqual([
+      'which instances it has is not known, since it makes 1000000 instances, and no more than 20000 of one resource are read',
+    ]);
+  });
+});

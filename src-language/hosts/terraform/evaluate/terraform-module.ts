@@ -10,6 +10,7 @@ import { mistake, noNames, unknown, withNames, type ModuleNames, type ReferenceP
 import {
   asText,
   firstUnknown,
+  formatNumber,
   knownText,
   listOf,
   mapOf,
@@ -31,6 +32,8 @@ export interface ResourceInstance {
   readonly key: TextValue | number | null;
   /** Why it is not known how many instances there are: this one stands for all of them. */
   readonly unknown: UnknownValue | null;
+  /** Terraform refuses its `count` or `for_each`: what `unknown` says. */
+  readonly isRefused?: boolean;
   readonly scope: Scope;
 }
 
@@ -207,9 +210,11 @@ export class TerraformModule implements ModuleNames {
     const address = `${block.type === 'data' ? 'data.' : ''}${block.labels.map(({ name }) => name).join('.')}`;
     const count = block.attributes.get('count');
     const forEach = block.attributes.get('for_each');
-    const one = (why: UnknownValue, name: string): ResourceInstance[] => [
-      { address, block, key: null, unknown: why, scope: withNames(noNames, [[name, why]]) },
+    const one = (why: UnknownValue, name: string, isRefused = false): ResourceInstance[] => [
+      { address, block, key: null, unknown: why, ...(isRefused ? { isRefused } : {}), scope: withNames(noNames, [[name, why]]) },
     ];
+    const tooMany = (number: number, at: ReferencePlace): UnknownValue =>
+      unknown(`it makes ${number} instances, and no more than ${mostInstances} of one resource are read`, at);
     if (this.open.has(block)) {
       const attribute = forEach ?? count;
       return attribute ? one(mistake(`${address} refers to itself`, this.placeOf(attribute)), 'each') : [];
@@ -220,12 +225,13 @@ export class TerraformModule implements ModuleNames {
         const value = this.evaluate(count, noNames);
         const number =
           value.kind === 'number' ? value.value : Number(asText(value) ? (knownText(asText(value) ?? plainText('')) ?? NaN) : NaN);
-        if (!Number.isInteger(number) || number < 0)
-          return one(
-            firstUnknown(value) ?? mistake(`count is ${nameOfKind(value)}, and must be a whole number`, this.placeOf(count)),
-            'count',
-          );
-        return Array.from({ length: Math.min(number, mostInstances) }, (_, index) => ({
+        if (!Number.isInteger(number) || number < 0) {
+          const why = firstUnknown(value);
+          const is = value.kind === 'number' ? formatNumber(value.value) : nameOfKind(value);
+          return one(why ?? mistake(`count is ${is}, and must be a whole number from 0 on`, this.placeOf(count)), 'count', !why);
+        }
+        if (number > mostInstances) return one(tooMany(number, this.placeOf(count)), 'count');
+        return Array.from({ length: number }, (_, index) => ({
           address: `${address}[${index}]`,
           block,
           key: index,
@@ -235,8 +241,9 @@ export class TerraformModule implements ModuleNames {
       }
       if (!forEach) return [{ address, block, key: null, unknown: null, scope: noNames }];
       const elements = keysOfForEach(this.evaluate(forEach, noNames), this.placeOf(forEach));
-      if ('kind' in elements) return one(elements, 'each');
-      return elements.slice(0, mostInstances).map(({ key, value }) => ({
+      if ('kind' in elements) return one(elements, 'each', elements.isError && elements.reason.startsWith('for_each '));
+      if (elements.length > mostInstances) return one(tooMany(elements.length, this.placeOf(forEach)), 'each');
+      return elements.map(({ key, value }) => ({
         address: `${address}[${JSON.stringify(knownText(key) ?? '')}]`,
         block,
         key,
