@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitUntil } from '../wait-until.js';
-import { expectFindings, findingsOf, open, replace } from './editor.js';
+import { expectFindings, find, findingsOf, open, replace } from './editor.js';
 
 const filter = String.raw`\"cc-auditors\" in groups && \"cc-staff\" in groups`;
 
@@ -23,6 +23,21 @@ describe('Terraform', () => {
     await vscode.workspace.applyEdit(fix.edit);
     assert.equal(document.getText(), clean);
     await expectFindings(document, clean);
+  });
+
+  it('says on hovering over a group in a string who has it', async () => {
+    const document = await open('hooli/main.tf');
+    await expectFindings(document, document.getText());
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      find(document, 'cc-audi<|>tors').cursor,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+      .join('\n');
+    assert.match(text, /cc-auditors/);
+    assert.match(text, /gavin@hooli\.example|1 (?:of 2 )?(?:sample )?user/);
   });
 
   it('sees a file change on disk that its values come from', async () => {
