@@ -1,7 +1,6 @@
 import { FoldingRangeKind, type FoldingRange, type FoldingRangeParams } from 'vscode-languageserver';
 import { foldingRanges } from '../../src-language/editing/folding.js';
-import { hostKindOf } from '../../src-language/mapping-set/hosts-by-kind.js';
-import { isVariableFile } from '../../src-language/mapping-set/terraform/read-terraform.js';
+import { isReadWithOthers } from '../../src-language/mapping-set/change-file.js';
 import { handleSafely } from '../handle-safely.js';
 import type { Feature } from './feature.js';
 
@@ -17,9 +16,8 @@ export const folding: Feature = {
         async ({ textDocument: { uri } }, token) => {
           const found = await fileOf(uri, token);
           if (!found) return null;
-          // An editor folds by indentation where nobody has an answer; one of ours would take that away from Terraform.
-          const isTerraform = hostKindOf(found.file.path, { named: false }) === 'terraform' || isVariableFile(found.file.path);
-          if (isTerraform) return null;
+          // An editor folds by indentation where nobody has an answer; one of ours would take that away from Terraform that was not read.
+          if (isReadWithOthers(found.file.content) && !found.file.content.items) return null;
           return foldingRanges(found.loaded.context, found.file.path).map(({ startLine, endLine, kind }) => ({
             startLine,
             endLine,

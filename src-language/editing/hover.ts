@@ -13,7 +13,7 @@ import type { GroupMapping } from '../mapping-set/mapping-set.js';
 import { counted } from '../provisioning/wording.js';
 import { touches } from './host-path.js';
 import type { NameOccurrence } from './name-occurrences.js';
-import { spotAt, type FilterSpot, type KeySpot, type OtherSpot } from './spot.js';
+import { spotAt, type CrnSpot, type FilterSpot, type KeySpot, type OtherSpot } from './spot.js';
 import { rangeAtCursor } from './texts-in-files.js';
 
 /** What an editor shows about the place under the cursor. */
@@ -36,12 +36,16 @@ export function hoverAt(context: EditingContext, file: string, offset: number): 
     case 'name':
       return withRange(spot.occurrence.nameRange, describeName(context, spot.occurrence));
     case 'crn':
-      return withRange(spot.crn.range, describeCrn(context, spot.crn.value, spot.binding));
+      return withRange(crnRange(spot, offset), describeCrn(context, spot.crn.value, spot.binding));
     case 'key':
       return withRange(spot.range, describeKeySpot(context, spot));
     case 'other':
       return hoverOnValue(spot);
   }
+}
+
+function crnRange({ crn: { text, file, range, value }, file: path }: CrnSpot, cursor: number): OffsetRange {
+  return text ? rangeAtCursor({ text, home: file }, { start: 0, end: value.length }, path, cursor) : range;
 }
 
 function withRange(range: OffsetRange, markdown: string | null): Hover | null {

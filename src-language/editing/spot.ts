@@ -166,10 +166,16 @@ function valueSpot(context: EditingContext, file: MappingFile, offset: number): 
   }
   for (const binding of roleBindingsOf(context, file)) {
     const { crnPattern } = binding;
-    if (crnPattern.file === path && touches(crnPattern.range, offset)) return { kind: 'crn', file: path, crn: crnPattern, binding };
+    const isHere = crnPattern.file === path && touches(crnPattern.range, offset);
+    if (isHere || isWrittenAt(crnPattern, path, offset)) return { kind: 'crn', file: path, crn: crnPattern, binding };
   }
   const at = file.tree && hostPathAt(file.tree, offset);
   return definition && at && !at.key && at.path.at(-1) === 'name' ? { kind: 'name', file: path, occurrence: definition } : null;
+}
+
+/** Part of a text that a host puts together was written there. */
+function isWrittenAt({ text, file }: Located<string>, path: string, offset: number): boolean {
+  return text?.sources !== undefined && stretchesIn(path, file, text).some((range) => touches(range, offset));
 }
 
 function mappingSpot(context: EditingContext, path: string, offset: number): MappingSpot | null {

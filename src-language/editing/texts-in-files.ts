@@ -1,4 +1,4 @@
-import { hostRangeOf, placeInHost, type HostText } from '../hosts/host-text.js';
+import { hostRangeOf, placeInHost, type HostRange, type HostText } from '../hosts/host-text.js';
 import type { GroupMapping, MappingFile, Place } from '../mapping-set/mapping-set.js';
 import type { OffsetRange } from '../text/range.js';
 import { touches } from './host-path.js';
@@ -42,6 +42,27 @@ export function filesOfMapping(mapping: GroupMapping): ReadonlySet<string> {
 /** Where a part of a text stands: in the file of its characters, as far as they stand together. */
 export function placeOfPart({ text, home }: Pick<FilterInFile, 'text' | 'home'>, decoded: OffsetRange): Place {
   return placeInHost(home, hostRangeOf(text, decoded));
+}
+
+/** A text as one of the files that it was written in shows it: only what stands there maps to the file, and only there it can be edited. */
+export function asSeenIn(path: string, { text, home }: Pick<FilterInFile, 'text' | 'home'>): HostText | null {
+  const isHere = ({ file = home }: HostRange): boolean => file === path;
+  const range = [text.range, ...(text.sources ?? [])].find(isHere);
+  if (!range) return null;
+  return {
+    value: text.value,
+    range: { start: range.start, end: range.end },
+    toHost(decoded) {
+      const at = text.toHost(decoded);
+      return at && isHere(at) ? { start: at.start, end: at.end } : null;
+    },
+    toDecoded: (offset) => text.toDecoded(offset, path),
+    encodeEdits(edits) {
+      const encoded = text.encodeEdits(edits);
+      if (!encoded?.every((edit) => isHere(edit.range))) return null;
+      return encoded.map((edit) => ({ range: { start: edit.range.start, end: edit.range.end }, newText: edit.newText }));
+    },
+  };
 }
 
 /** Where a mapping shows its name in its own file: what stands for it there where the name was written elsewhere. */

@@ -127,3 +127,14 @@ resource "confluent_group_mapping" "c" {
     expect(format('locals.tf')).toBe(files['locals.tf'].replace('\\"c\\"  in', '\\"c\\" in'));
   });
 });
+
+describe('in Terraform, advice', () => {
+  it('names resources where a mapping grants nothing', () => {
+    const { context } = readMarkedTerraform(plain);
+    const messages = context.findings.filter(({ code }) => code === 'mapping-grants-nothing').map(({ message }) => message);
+    expect(messages).toEqual([
+      'The group mapping "Data" has no role binding and no ACL, so it grants nothing to whoever it matches. Add a confluent_role_binding or ' +
+        'confluent_kafka_acl resource with its id as principal, or remove it.',
+    ]);
+  });
+});

@@ -77,14 +77,14 @@ describe('Terraform in the editor', () => {
     expect(await client.request<MappingSetsResult>(mappingSetsRequest, {})).toEqual([{ uri: uri('acme'), name: 'Acme' }]);
   });
 
-  it('is left to its own extension where two would be in each other’s way: formatting of whole files, and folding', async () => {
+  it('is left to its own extension where two would be in each other’s way: formatting of whole files', async () => {
     const capabilities = structuredClone(editorCapabilities);
     capabilities.textDocument = {
       ...capabilities.textDocument,
       formatting: { dynamicRegistration: true },
       rangeFormatting: { dynamicRegistration: true },
     };
-    const { client, document } = await startSession({ 'main.tf': `# a\n# b\n${main}`, 'variables.tf': variables }, { capabilities });
+    const { client } = await startSession({ 'main.tf': main, 'variables.tf': variables }, { capabilities });
     expect(client.initialized.capabilities).not.toHaveProperty('documentFormattingProvider');
     expect(client.initialized.capabilities).not.toHaveProperty('documentRangeFormattingProvider');
     await client.until(() => client.registered.has('textDocument/rangeFormatting'));
@@ -97,8 +97,18 @@ describe('Terraform in the editor', () => {
           { language: 'groupfilter' },
         ],
       });
-    const textDocument = { uri: document('main.tf').uri };
-    expect(await client.request('textDocument/foldingRange', { textDocument })).toBeNull();
+  });
+
+  it('is folded by its blocks and comments, and by nobody of ours where it was not read', async () => {
+    const { client, document } = await startSession({ 'main.tf': `# a\n# b\n${main}`, 'variables.tf': variables });
+    const folds = (path: string) => client.request('textDocument/foldingRange', { textDocument: { uri: document(path).uri } });
+    expect(await folds('main.tf')).toEqual([
+      { startLine: 0, endLine: 1, kind: 'comment' },
+      { startLine: 2, endLine: 5 },
+    ]);
+    const other = await startSession({ 'other.tf': 'resource "aws_s3_bucket" "x" {\n  bucket = "x"\n}\n' });
+    const textDocument = { uri: other.document('other.tf').uri };
+    expect(await other.client.request('textDocument/foldingRange', { textDocument })).toBeNull();
   });
 
   it('is silent in directories that have nothing to do with group mappings', async () => {

@@ -1,5 +1,12 @@
 import { nameOfMapping, placeOfMapping } from '../mapping-place.js';
+import type { GroupMapping } from '../../mapping-set/mapping-set.js';
 import type { SetRule } from './rule.js';
+
+/** What to add, in the words of the mapping's host. */
+function adviceFor({ headerRange, isExported }: GroupMapping): string {
+  if (headerRange) return 'Add a confluent_role_binding or confluent_kafka_acl resource with its id as principal';
+  return isExported ? 'Add a role binding or an ACL for its id' : 'Add role_bindings or acls';
+}
 
 /** A mapping without effect. */
 export const mappingGrantsNothing: SetRule = {
@@ -29,7 +36,7 @@ export const mappingGrantsNothing: SetRule = {
       const { file, range } = placeOfMapping(mapping);
       yield {
         code: 'mapping-grants-nothing',
-        message: `${nameOfMapping(mapping)} has no role binding and no ACL, so it grants nothing to whoever it matches. Add role_bindings or acls, or remove it.`,
+        message: `${nameOfMapping(mapping)} has no role binding and no ACL, so it grants nothing to whoever it matches. ${adviceFor(mapping)}, or remove it.`,
         file,
         range,
         fixes: [],

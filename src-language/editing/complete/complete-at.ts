@@ -12,6 +12,7 @@ import { inThisOrder, type CompletionEntry, type UnsortedEntry } from './complet
 import { flowPlaceAt } from './flow-place.js';
 import { encodeAtCursor } from './host-edit.js';
 import type { BlockLinePlace, HostPlace, ValuePlace } from './host-place.js';
+import { completeTogether } from './complete-together.js';
 import { completeComment } from './ignore-codes.js';
 
 /** What can be written at a UTF-16 offset of a file of the set, best first. Nothing where nothing certain fits. */
@@ -22,8 +23,9 @@ export function completeAt(context: EditingContext, path: string, offset: number
 }
 
 function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {
-  // A script is written in a language of its own, and what is written in files that are read together may end up anywhere.
-  if (file.commands || isReadWithOthers(file)) return [];
+  // A script is written in a language of its own.
+  if (file.commands) return [];
+  if (isReadWithOthers(file)) return completeTogether(context, file, offset);
   const { path, text } = file.source;
   const filter = filterTextAt(context, file, offset);
   if (filter && isFollowedByMore(text, filter.text)) return [];

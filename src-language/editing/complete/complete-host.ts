@@ -1,16 +1,13 @@
 import { ruleOf } from '../../analysis/rules/rule-list.js';
 import { documentationOfKey, shapeAtPath } from '../../mapping-set/key-documentation.js';
-import { kindsInWords } from '../../mapping-set/crn/crn-scope.js';
-import { predefinedRoles } from '../../mapping-set/predefined-roles.js';
-import { compareCodePoints } from '../../text/compare-code-points.js';
 import { markdownText } from '../../text/escape-markdown.js';
 import { diagnosticCodes } from '../../text/problem.js';
 import type { EditingContext } from '../editing-context.js';
 import { describeKey, describeValue } from '../hover/key-hover.js';
-import { describeCrn, describeRole } from '../hover/role-hover.js';
 import { maximumGroups } from './complete-filter.js';
 import { escapeSnippet, type CompletionKind, type UnsortedEntry } from './completion-entry.js';
-import { crnsOf, crnSteps } from './crn-segments.js';
+import { crnSuggestions, roleSuggestions } from './binding-values.js';
+import { crnsOf } from './crn-segments.js';
 import { groupDetail, groupDocumentation, groupIndexOf, shorten, type GroupSuggestion } from './group-suggestions.js';
 import { lineBreakOf, type ValuePlace } from './host-place.js';
 import { itemSnippets, keySnippets, wholeFile, type FileSnippet } from './snippets.js';
@@ -301,46 +298,15 @@ class HostEntries {
   }
 
   private roles(write: (value: string) => string): UnsortedEntry[] {
-    const { set } = this.context;
-    const used = new Set(
-      [...set.groupMappings, ...set.users].flatMap(({ roleBindings }) => roleBindings.map(({ roleName }) => roleName.value)),
-    );
-    const own = set.settings.roles.map(({ name }) => name);
-    const names = [...new Set([...own, ...predefinedRoles.map(({ name }) => name)])];
-    const rank = (name: string): number => (used.has(name) ? 0 : own.includes(name) ? 1 : 2);
-    return names
-      .filter((name) => name === this.written() || !this.isTaken(name))
-      .sort((a, b) => rank(a) - rank(b) || compareCodePoints(a, b))
-      .map((name) => {
-        const role = predefinedRoles.find((known) => known.name === name);
-        const scopes = role ? [...role.documentedScopes, ...role.reportedScopes] : [];
-        const detail = own.includes(name) ? 'of settings.roles' : scopes.length > 0 ? `on ${kindsInWords(scopes)}` : null;
-        return this.entry(
-          { label: shorten(name), kind: 'role', detail, documentation: describeRole(this.context, name), filterText: name },
-          write(name),
-        );
-      });
+    return roleSuggestions(this.context)
+      .filter(({ value }) => value === this.written() || !this.isTaken(value))
+      .map((role) => this.entry(role, write(role.value)));
   }
 
   private crns(write: (value: string) => string): UnsortedEntry[] {
     const { token, quote } = this.place;
     const typed = this.file.slice(token.start + quote.length, Math.max(token.start + quote.length, this.cursor));
-    return crnSteps(crnsOf(this.context), typed)
-      .slice(0, maximumGroups)
-      .map(({ label, crn, kind, isNamed, hasMore }) =>
-        this.entry(
-          {
-            label: shorten(label),
-            kind: 'resource',
-            detail: isNamed ? shorten(crn) : 'Its name comes next',
-            description: kindsInWords([kind]),
-            documentation: isNamed ? describeCrn(this.context, crn) : null,
-            filterText: crn,
-            hasMore,
-          },
-          write(crn),
-        ),
-      );
+    return crnSuggestions(this.context, typed).map((crn) => this.entry(crn, write(crn.value)));
   }
 
   /** The words that a key takes. */
