@@ -25,6 +25,14 @@ describe('Terraform', () => {
     await expectFindings(document, clean);
   });
 
+  it('completes the known groups inside a string', async () => {
+    const document = await open('hooli/main.tf');
+    const { cursor } = await replace(document, String.raw`\"cc-staff\" in`, String.raw`\"<|>\" in`);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, cursor);
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    for (const group of ['cc-staff', 'cc-orders', 'cc-billing']) assert.ok(labels.includes(group), `${group} in ${labels.join(', ')}`);
+  });
+
   it('says on hovering over a group in a string who has it', async () => {
     const document = await open('hooli/main.tf');
     await expectFindings(document, document.getText());
