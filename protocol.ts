@@ -239,7 +239,8 @@ export interface RunExpectationTestsResult {
     readonly id: string;
     readonly passed: boolean;
     readonly failures: readonly (DocumentPlace & {
-      readonly key: ExpectationKey;
+      /** A key of `expect`, or what is written in place of one. */
+      readonly key: string;
       readonly message: string;
       /** Both sides, an item a line. */
       readonly expected: string;

@@ -34,7 +34,8 @@ export interface UserTestResult {
 
 /** A key that does not hold, with both sides as texts to be compared line by line. */
 export interface KeyFailure extends Place {
-  readonly key: ExpectationKey;
+  /** A key of `expect`, or what is written in place of one. */
+  readonly key: string;
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
@@ -120,7 +121,7 @@ function isCovered(item: RoleBindingItem, found: RoleBindingItem): boolean {
   return typeof found === 'string' ? item === found : covers(item, found);
 }
 
-function keyRange(expect: Expectation, key: ExpectationKey): Place['range'] {
+function keyRange(expect: Expectation, key: string): Place['range'] {
   return expect.keyRanges.get(key) ?? expect.range;
 }
 

@@ -139,6 +139,8 @@ export interface SampleUser extends Place {
 export interface Expectation extends Place {
   /** Where the keys that are there are written, without their values. */
   readonly keyRanges: ReadonlyMap<string, OffsetRange>;
+  /** Keys that are no keys of an expectation, or whose values cannot be read whole: what they would expect is not known. */
+  readonly unreadableKeys: readonly string[];
   readonly sign_in?: Located<'allowed' | 'denied_by_identity_provider' | 'denied_no_account'>;
   readonly account?: Located<'created' | 'existing' | 'none'>;
   readonly group_mappings?: Located<readonly Located<string>[]>;

@@ -7,18 +7,29 @@ import type { SectionReader, Slot } from './section-reader.js';
 export function readExpectation(reader: SectionReader, slot: Slot | undefined): Expectation | null {
   const fields = reader.fields(slot, expectationShape);
   if (!fields) return null;
-  return {
-    ...reader.place(fields.map.range),
-    keyRanges: new Map([...fields.entries].map(([key, entry]) => [key, entry.keyRange])),
-    sign_in: reader.oneOf(reader.slot(fields, 'sign_in'), ['allowed', 'denied_by_identity_provider', 'denied_no_account'], {
-      denied: 'denied_by_identity_provider',
-      no_account: 'denied_no_account',
-    }),
-    account: reader.oneOf(reader.slot(fields, 'account'), ['created', 'existing', 'none'], { new: 'created' }),
-    group_mappings: reader.locatedStrings(reader.slot(fields, 'group_mappings'), 'A name of `group_mappings`'),
-    role_bindings: readExpectedRoles(reader, reader.slot(fields, 'role_bindings')),
-    not_role_bindings: readExpectedRoles(reader, reader.slot(fields, 'not_role_bindings')),
+  const isKey = (key: string): boolean => expectationShape.keys.some((known) => known === key);
+  const unreadableKeys = fields.map.entries.map(({ key }) => key).filter((key) => !isKey(key) && !key.startsWith('x-'));
+  const read = <Value>(key: (typeof expectationShape.keys)[number], of: (slot: Slot | undefined) => Value): Value => {
+    const before = reader.problemCount;
+    const value = of(reader.slot(fields, key));
+    if (reader.problemCount > before) unreadableKeys.push(key);
+    return value;
   };
+  const expectation = {
+    ...reader.place(fields.map.range),
+    keyRanges: new Map(fields.map.entries.map(({ key, keyRange }) => [key, keyRange])),
+    sign_in: read('sign_in', (given) =>
+      reader.oneOf(given, ['allowed', 'denied_by_identity_provider', 'denied_no_account'], {
+        denied: 'denied_by_identity_provider',
+        no_account: 'denied_no_account',
+      }),
+    ),
+    account: read('account', (given) => reader.oneOf(given, ['created', 'existing', 'none'], { new: 'created' })),
+    group_mappings: read('group_mappings', (given) => reader.locatedStrings(given, 'A name of `group_mappings`')),
+    role_bindings: read('role_bindings', (given) => readExpectedRoles(reader, given)),
+    not_role_bindings: read('not_role_bindings', (given) => readExpectedRoles(reader, given)),
+  };
+  return { ...expectation, unreadableKeys };
 }
 
 /** Roles by name, or with the resource they are on. */

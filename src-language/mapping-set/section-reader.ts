@@ -50,6 +50,11 @@ export class SectionReader {
     this.brokenLines = syntaxProblems.length === 0 ? [] : linesOf(syntaxProblems, this.lines);
   }
 
+  /** How many problems have been found so far. */
+  get problemCount(): number {
+    return this.found.size;
+  }
+
   get problems(): readonly Problem[] {
     return [...this.found.values()];
   }

@@ -98,15 +98,16 @@ function asRole({ roleName, crnPattern, grantedBy, direct, isPartlyKnown }: Gran
   };
 }
 
-export function accessStep(access: Outcome['access'], hasAccess: boolean, uncertain: number): Step {
+/** `mayBeMore`: a mapping is unknown, or there are grants of which it is not known whose they are. */
+export function accessStep(access: Outcome['access'], hasAccess: boolean, mayBeMore: boolean): Step {
   const session = access.sso_session.length;
-  const certain = uncertain > 0 ? ' that is certain' : '';
+  const certain = mayBeMore ? ' that is certain' : '';
   const also = access.acls.length > 0 ? ` and ${counted(access.acls.length, 'ACL')}` : '';
   return {
     step: 'access',
     result: hasAccess ? 'granted' : 'nothing',
     message: hasAccess
-      ? `The SSO session has ${uncertain > 0 ? 'at least ' : ''}${counted(session, 'role binding')}${also}; user API keys carry ${access.api_keys.length === 0 ? 'none of them' : counted(access.api_keys.length, 'hand-assigned role binding')}.`
+      ? `The SSO session has ${mayBeMore ? 'at least ' : ''}${counted(session, 'role binding')}${also}; user API keys carry ${access.api_keys.length === 0 ? 'none of them' : counted(access.api_keys.length, 'hand-assigned role binding')}.`
       : `Signs in and has no role${certain}.`,
     rule:
       'An SSO session has the role bindings assigned by hand and those of every matching group mapping. User API keys have the ' +

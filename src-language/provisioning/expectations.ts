@@ -23,7 +23,8 @@ export interface ExpectationValues {
 
 /** One key of an expectation that does not hold, or that an unknown mapping, or a role binding that is known only in part, could change. */
 export interface ExpectationFailure {
-  readonly key: ExpectationKey;
+  /** A key of `expect`, or what is written in place of one. */
+  readonly key: string;
   readonly expected: string | readonly RoleBindingItem[];
   readonly actual: string | readonly RoleBindingItem[];
   readonly file: string;
@@ -60,7 +61,14 @@ export function testExpectations(
 
 function testUser(user: SampleUser, expect: Expectation, simulator: Simulator, lineOf: LineOf): ExpectationResult {
   const differences = compareOutcome(expectationValues(expect), simulator.simulate(personOf(user)), simulator);
-  const failures = differences.map(({ key, ...difference }): ExpectationFailure => {
+  const unreadable = expect.unreadableKeys.map((key) => ({
+    key,
+    expected: 'what cannot be read',
+    actual: 'not compared',
+    message: 'This key of the expectation cannot be read, so that nothing is known to hold: groupmap check says what is wrong.',
+  }));
+  const readable = differences.filter(({ key }) => !expect.unreadableKeys.includes(key));
+  const failures = [...unreadable, ...readable].map(({ key, ...difference }): ExpectationFailure => {
     const range = expect.keyRanges.get(key) ?? expect.range;
     return { key, ...difference, file: expect.file, line: lineOf(expect.file, range.start) };
   });
@@ -72,7 +80,7 @@ export function compareOutcome(
   expected: ExpectationValues,
   outcome: Outcome,
   simulator: Simulator,
-): readonly Pick<ExpectationFailure, 'key' | 'expected' | 'actual' | 'message'>[] {
+): readonly (NonNullable<Difference> & { readonly key: ExpectationKey })[] {
   const uncertain = uncertainGrants(outcome, simulator);
   const differences: readonly (readonly [ExpectationKey, Difference])[] = [
     ['sign_in', expected.sign_in === undefined ? null : compareValues(expected.sign_in, outcome.sign_in, 'The sign-in')],

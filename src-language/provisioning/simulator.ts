@@ -103,7 +103,7 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
         ...steps,
         groupClaimStep(rules, person, claim, trace),
         groupMappingsStep(outcomes),
-        accessStep(access, decision.hasAccess, unknown.length),
+        accessStep(access, decision.hasAccess, unknown.length > 0 || matching.some(({ mapping }) => mapping.mayGrantMore)),
       ],
       notes: [
         ...groupClaimNotes(rules, person, claim, trace),

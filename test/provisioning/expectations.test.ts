@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import { testExpectations } from '../../src-language/provisioning/expectations.js';
 import { simulatorOf } from './simulate-yaml.js';
 
@@ -184,4 +185,26 @@ users:
     ['group_mappings', 'acme.groupmap.yaml', 7],
     ['role_bindings', 'acme.groupmap.yaml', 9],
   ]);
+});
+
+test('what cannot be read of an expectation fails it, where it is, and leaves the rest to be compared', () => {
+  const services = createGroupFilterServices();
+  const text = `
+users:
+  - { name: a, expect: { sing_in: allowed } }
+  - { name: b, expect: { sign_in: alowed, account: none } }
+  - { name: c, expect: { role_bindings: [[Read]] } }
+  - { name: d, expect: { sign_in: allowed, x-ticket: 12 } }
+`;
+  const set = services.assemble([services.readFile({ path: 'acme.groupmap.yaml', text })]);
+  const [unknownKey, wrongValue, wrongItem, sound] = testExpectations(set, services.simulator(set));
+  const failed = (result: typeof sound) => result?.failures.map(({ key, line, message }) => [key, line, message.slice(0, 30)]);
+  const unreadable = 'This key of the expectation ca';
+  expect(failed(unknownKey)).toEqual([['sing_in', 3, unreadable]]);
+  expect(failed(wrongValue)).toEqual([
+    ['sign_in', 4, unreadable],
+    ['account', 4, 'The account is created, not no'],
+  ]);
+  expect(failed(wrongItem)).toEqual([['role_bindings', 5, unreadable]]);
+  expect(sound?.passed).toBe(true);
 });

@@ -96,6 +96,10 @@ export function exportableMappings(set: MappingSet, cannotHold: CannotHold): Exp
       },
     ];
   });
+  if (set.groupMappings.some(({ mayGrantMore }) => mayGrantMore))
+    leftOut.push(
+      'Role bindings or ACLs are left out whose principal is not known, and which may belong to any of the mappings: `groupmap check` shows where they are.',
+    );
   return { mappings, remarks, leftOut };
 }
 

@@ -42,8 +42,8 @@ class ShowReader {
   private readonly references: PlanReferences;
   private readonly grants = new Map<string, Grants>();
   private readonly looseRoleBindings: LooseRoleBinding[] = [];
-  private readonly problems: Problem[] = [];
-  private readonly reported = new Set<string>();
+  /** Grants whose owner is not known, by resource: the first of its instances, and how many there are. */
+  private readonly ownerless = new Map<string, { readonly first: ShownResource; count: number }>();
   /** Addresses of mappings by the principals that their ids make. */
   private readonly byPrincipal = new Map<string, string>();
   private hasUnknownGrants = false;
@@ -66,7 +66,8 @@ class ShowReader {
     for (const resource of this.ofType('confluent_role_binding')) this.takeBinding(resource);
     for (const resource of this.ofType('confluent_kafka_acl')) this.takeAcl(resource);
     const groupMappings = this.ofType('confluent_group_mapping').map((resource) => this.mapping(resource));
-    return { groupMappings, looseRoleBindings: this.looseRoleBindings, problems: this.problems };
+    const problems = [...this.ownerless.values()].map(problemOfOwner);
+    return { groupMappings, looseRoleBindings: this.looseRoleBindings, problems };
   }
 
   private ofType(type: string): readonly ShownResource[] {
@@ -142,24 +143,16 @@ class ShowReader {
     if (principal !== undefined) return this.byPrincipal.get(principal) ?? null;
     const owner = this.references.ownerOf(resource);
     if (owner.kind === 'mapping') return owner.address;
-    if (owner.kind === 'unknown') this.reportUnknown(resource);
+    if (owner.kind === 'unknown') this.noteOwnerless(resource);
     return null;
   }
 
-  /** Once a resource, however many instances it has. */
-  private reportUnknown({ module, type, name, address, node }: ShownResource): void {
+  private noteOwnerless(resource: ShownResource): void {
     this.hasUnknownGrants = true;
-    const key = JSON.stringify([module, type, name]);
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
-    this.problems.push({
-      code: 'partly-known',
-      message:
-        `The principal of ${address} is known only after apply, and the plan does not tell which group mapping it belongs to, if any: ` +
-        'what it grants is left out. The state after the apply tells it.',
-      range: scalarOf(node, 'address')?.range ?? node.range,
-      fixes: [],
-    });
+    const key = JSON.stringify([resource.module, resource.type, resource.name]);
+    const known = this.ownerless.get(key);
+    if (known) known.count++;
+    else this.ownerless.set(key, { first: resource, count: 1 });
   }
 
   private text({ node, values }: ShownResource, key: string): Located<string> {
@@ -174,3 +167,16 @@ class ShowReader {
 }
 
 const aclArguments = ['resource_type', 'resource_name', 'pattern_type', 'operation', 'permission', 'host'] as const;
+
+/** Once a resource, however many instances it has. */
+function problemOfOwner({ first: { address, node }, count }: { readonly first: ShownResource; readonly count: number }): Problem {
+  const others = count === 1 ? '' : count === 2 ? ' and of one more instance' : ` and of ${count - 1} more instances`;
+  return {
+    code: 'partly-known',
+    message:
+      `The principal of ${address}${others} is known only after apply, and the plan does not tell which group mapping it belongs to, if any: ` +
+      `what ${count === 1 ? 'it grants' : 'they grant'} is left out. The state after the apply tells it.`,
+    range: scalarOf(node, 'address')?.range ?? node.range,
+    fixes: [],
+  };
+}
