@@ -89,8 +89,8 @@ function renderJson({ fits, before, after, mappings, steps, obstacles }: SetPlan
     fits,
     before: size(before),
     after: size(after),
-    group_mappings: mappings.map(({ kept, filter, roleBindings, acls, from }) => ({
-      display_name: kept.displayName,
+    group_mappings: mappings.map(({ displayName: display_name, filter, roleBindings, acls, from }) => ({
+      display_name,
       filter,
       role_bindings: roleBindings.map(({ roleName, crnPattern }) => ({ role_name: roleName.value, crn_pattern: crnPattern.value })),
       ...(acls.length > 0 && { acls: acls.map(({ values }) => values) }),

@@ -44,6 +44,19 @@ describe('plan', () => {
     expect(readFileSync(join(cwd, 'a.groupmap.yaml'), 'utf8')).toBe(set(2));
   });
 
+  it('gives the parts of a split filter the names that it writes', async () => {
+    const filter = Array.from({ length: 30 }, (_, index) => `"group-number-${index}" in groups`).join(' || ');
+    const text = `group_mappings:\n  - display_name: Long\n    filter: '${filter}'\n    role_bindings: ${binding('MetricsViewer')}\n`;
+    const cwd = makeDirectory({ 'a.groupmap.yaml': text });
+    const { stdout } = await runGroupmap(['plan', '.', '--format', 'json'], { cwd });
+    const planned = (JSON.parse(stdout) as { group_mappings: { display_name: string }[] }).group_mappings.map((each) => each.display_name);
+    await runGroupmap(['plan', '.', '--write'], { cwd });
+    const written = [...readFileSync(join(cwd, 'a.groupmap.yaml'), 'utf8').matchAll(/display_name: (.*)/g)].map(([, name]) => name);
+    expect(planned).toEqual(['Long', 'Long 2', 'Long 3', 'Long 4'].slice(0, planned.length));
+    expect(planned.length).toBeGreaterThan(1);
+    expect(written).toEqual(planned);
+  });
+
   it('makes the changes with --write, expectations and comments kept, and has nothing to do afterwards', async () => {
     const cwd = makeDirectory({ 'a.groupmap.yaml': `\ufeff${set(2)}` });
     const { code, stdout, stderr } = await runGroupmap(['plan', '.', '--write'], { cwd });

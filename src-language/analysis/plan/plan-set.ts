@@ -14,6 +14,8 @@ import { splitFilter } from './split-filter.js';
 export interface PlannedMapping {
   /** The mapping that it is, or was split off; keeps its name and id. */
   readonly kept: GroupMapping;
+  /** What it is called: parts of a split filter after the first get a number. */
+  readonly displayName: string;
   /** Those whose grants and users it has, `kept` first. */
   readonly from: readonly GroupMapping[];
   /** For a part of a split filter, which one, from 1; the first is the mapping itself. */
@@ -80,7 +82,7 @@ export function planSet(set: MappingSet, services: ShrinkServices): SetPlan {
   planner.reduce();
   const obstacles = [...planner.obstacles];
   if (!isSameAccess(drafts, planner.drafts))
-    return unchanged(drafts, limits, ['The plan could not be proved to keep everybody’s access, so it is not offered.']);
+    return unchanged(drafts, set, limits, ['The plan could not be proved to keep everybody’s access, so it is not offered.']);
   const after = sizeOf(planner.drafts);
   if (after.groupMappings > limits.groupMappings)
     obstacles.push(
@@ -92,15 +94,15 @@ export function planSet(set: MappingSet, services: ShrinkServices): SetPlan {
     before: sizeOf(drafts),
     after,
     limits,
-    mappings: planner.drafts.map(plannedOf),
+    mappings: plannedMappings(planner.drafts, set),
     steps: planner.steps,
     obstacles,
   };
 }
 
-function unchanged(drafts: readonly Draft[], limits: PlanSize, obstacles: readonly string[]): SetPlan {
+function unchanged(drafts: readonly Draft[], set: MappingSet, limits: PlanSize, obstacles: readonly string[]): SetPlan {
   const size = sizeOf(drafts);
-  return { fits: false, before: size, after: size, limits, mappings: drafts.map(plannedOf), steps: [], obstacles };
+  return { fits: false, before: size, after: size, limits, mappings: plannedMappings(drafts, set), steps: [], obstacles };
 }
 
 class Planner {
@@ -312,12 +314,24 @@ function sizeOf(drafts: readonly Draft[]): PlanSize {
   return { groupMappings: drafts.length, longestFilter: drafts.reduce((longest, draft) => Math.max(longest, lengthOf(draft)), 0) };
 }
 
-function plannedOf({ from, part, isNew, text, grants }: Draft): PlannedMapping {
+function plannedMappings(drafts: readonly Draft[], { groupMappings }: MappingSet): PlannedMapping[] {
+  const taken = new Set(groupMappings.map(({ displayName }) => displayName));
+  return drafts.map((draft) => {
+    const own = draft.from[0]?.displayName ?? '';
+    let name = own;
+    for (let number = draft.part; draft.part > 1 && taken.has(name); number++) name = `${own} ${number}`.trim();
+    taken.add(name);
+    return plannedOf(draft, name);
+  });
+}
+
+function plannedOf({ from, part, isNew, text, grants }: Draft, displayName: string): PlannedMapping {
   const [kept] = from;
   if (!kept) throw new Error('a planned mapping is of some mapping');
   const values = [...grants.values()];
   return {
     kept,
+    displayName,
     from,
     part,
     newFilter: isNew ? text : null,

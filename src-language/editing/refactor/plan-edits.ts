@@ -23,35 +23,20 @@ export function planEdits(context: EditingContext, plan: SetPlan): readonly File
   const kept = new Set(plan.mappings.map(({ kept: mapping }) => mapping));
   const removed = context.set.groupMappings.filter((mapping) => !kept.has(mapping)).map((mapping) => sourceOfMapping(context, mapping));
   if (!removed.every((source) => source !== null)) return null;
-  const names = namesOf(context, plan);
-  const changed = plan.mappings.map((planned) => editsOf(context, planned, names.get(planned) ?? ''));
-  return together(...changed, removeMappings(removed), expectationEdits(context, expectationChanges(context, plan, names)));
-}
-
-/** What each planned mapping is called: parts of a split filter after the first get a number. */
-function namesOf({ set }: EditingContext, plan: SetPlan): ReadonlyMap<PlannedMapping, string> {
-  const taken = new Set(set.groupMappings.map(({ displayName }) => displayName));
-  const names = new Map<PlannedMapping, string>();
-  for (const planned of plan.mappings) {
-    const { displayName } = planned.kept;
-    let name = displayName;
-    for (let number = planned.part; planned.part > 1 && taken.has(name); number++) name = `${displayName} ${number}`.trim();
-    taken.add(name);
-    names.set(planned, name);
-  }
-  return names;
+  const changed = plan.mappings.map((planned) => editsOf(context, planned));
+  return together(...changed, removeMappings(removed), expectationEdits(context, expectationChanges(context, plan)));
 }
 
 /** A mapping that changes and stands where that cannot be written; null when there is none, and the layout is in the way. */
 export function unwritableMapping(context: EditingContext, { mappings }: SetPlan): GroupMapping | null {
   const kept = new Set(mappings.map((planned) => planned.kept));
-  const changed = mappings.filter((planned) => editsOf(context, planned, '') === null).map((planned) => planned.kept);
+  const changed = mappings.filter((planned) => editsOf(context, planned) === null).map((planned) => planned.kept);
   const removed = context.set.groupMappings.filter((mapping) => !kept.has(mapping));
   return [...changed, ...removed].find((mapping) => !sourceOfMapping(context, mapping)) ?? null;
 }
 
-function editsOf(context: EditingContext, planned: PlannedMapping, name: string): FileEdit[] | null {
-  const { kept, newFilter, from, part } = planned;
+function editsOf(context: EditingContext, planned: PlannedMapping): FileEdit[] | null {
+  const { kept, newFilter, from, part, displayName: name } = planned;
   if (newFilter === null && from.length === 1) return [];
   if (newFilter !== null && from.length === 1 && part === 1 && kept.filter && isRewrittenInTerraform(kept)) {
     const edits = replaceFilter(kept.filter, newFilter);
@@ -98,7 +83,7 @@ function copyOf(source: MappingSource, planned: PlannedMapping, name: string): F
 }
 
 /** Whoever is expected to match a mapping that changes is expected to match what matches them afterwards. */
-function expectationChanges(context: EditingContext, plan: SetPlan, names: ReadonlyMap<PlannedMapping, string>): ExpectedChange[] {
+function expectationChanges(context: EditingContext, plan: SetPlan): ExpectedChange[] {
   const becomes = new Map<GroupMapping, PlannedMapping[]>();
   for (const planned of plan.mappings) for (const mapping of planned.from) becomes.set(mapping, [...(becomes.get(mapping) ?? []), planned]);
   const affected = context.set.groupMappings.filter((mapping) => {
@@ -117,7 +102,7 @@ function expectationChanges(context: EditingContext, plan: SetPlan, names: Reado
       .filter((planned) => matches(context, planned, groups));
     const known = expected.get(user) ?? new Set<string>();
     expected.set(user, known);
-    const fresh = [...new Set(after.map((planned) => names.get(planned) ?? ''))].filter((each) => !known.has(each));
+    const fresh = [...new Set(after.map((planned) => planned.displayName))].filter((each) => !known.has(each));
     for (const each of fresh) known.add(each);
     return { user, name, becomes: fresh };
   });

@@ -26,7 +26,17 @@ export function readJsonFile(path: string, text: string, reader: ExpressionReade
   const faults = tree.problems
     .filter(({ code }) => code === 'host-syntax')
     .map(({ message, range }) => ({ message: message.replace(/\.$/, ''), range }));
-  if (!root) return { path, blocks: [], attributes: new Map(), faults };
+  if (!root) {
+    const [other] = tree.roots;
+    const isSaid = faults.length > 0;
+    const isNone = { message: 'Terraform takes one JSON object as a file, and there is none: write {} for a file without content' };
+    return {
+      path,
+      blocks: [],
+      attributes: new Map(),
+      faults: isSaid ? faults : [{ ...isNone, range: other?.range ?? { start: 0, end: 0 } }],
+    };
+  }
   return path.endsWith('.tf.json')
     ? { path, blocks: file.blocks(root), attributes: new Map(), faults }
     : { path, blocks: [], attributes: file.attributes(root), faults };

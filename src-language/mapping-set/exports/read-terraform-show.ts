@@ -16,9 +16,9 @@ export interface ShownMappings {
 /** True for what `terraform show -json` prints of a plan or a state; both have the version of the format. */
 export function isTerraformShow(root: HostNode): root is HostMap {
   if (!scalarOf(root, 'format_version')) return false;
-  return (
-    entryOf(root, 'planned_values') !== undefined || entryOf(root, 'values') !== undefined || scalarOf(root, 'terraform_version') !== null
-  );
+  // An empty state is the version of the format alone.
+  const isEmpty = root.kind === 'map' && root.entries.length === 1;
+  return isEmpty || ['planned_values', 'values', 'terraform_version'].some((key) => entryOf(root, key) !== undefined);
 }
 
 /**

@@ -119,6 +119,7 @@ describe('a state', () => {
 
   it('may be empty', () => {
     expect(codesOf(exportedSet({ 's.json': { format_version: '1.0', terraform_version: '1.9.8' } }))).toEqual([]);
+    expect(codesOf(exportedSet({ 's.json': { format_version: '1.0' } }))).toEqual([]);
   });
 
   it('has its filters checked at their place', () => {

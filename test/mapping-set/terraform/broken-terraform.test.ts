@@ -205,4 +205,10 @@ describe('what Terraform refuses of resources', () => {
       'which instances it has is not known, since it makes 1000000 instances, and no more than 20000 of one resource are read',
     ]);
   });
+
+  it.each(['', ' \n', '[]', '"x"', 'null', '{'])('is a file in JSON that is no object: %j', (text) => {
+    const set = setOf(services, { 'main.tf': mapping('a', ''), 'more.tf.json': text });
+    const errors = services.findings(set).filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, file }) => [code, file])).toEqual([['host-syntax', 'more.tf.json']]);
+  });
 });
