@@ -4,6 +4,7 @@ import { formatFilterEdits } from './filter/format-filter.js';
 import type { ParsedFilter } from './filter/parsed-filter.js';
 import { createFilterParser } from './filter/parse-filter.js';
 import { findFindings } from './analysis/find-findings.js';
+import { ImplicationMemory } from './analysis/implication-memory.js';
 import type { MappingEdits } from './analysis/mapping-edits.js';
 import type { SignInResults, WithheldReason } from './analysis/rules/rule.js';
 import { createEditingContext } from './editing/editing-context.js';
@@ -112,6 +113,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
   const parser = createFilterParser();
   const analysed = new WeakMap<ParsedFilter, AnalysedFilter>();
   const functions = new WeakMap<ParsedFilter, FilterFunctions>();
+  const implications = new ImplicationMemory();
   const simulators = new WeakMap<MappingSet, Simulator>();
   const files = new Map<string, MappingFile>();
   const directories = new Map<string, ReadDirectory>();
@@ -204,7 +206,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     },
     readFiles: (sources, companions = []) => readMappingFiles(sources, companions, { alone: services.readFile, together: readTogether }),
     assemble: assembleMappingSet,
-    findings: (set) => findFindings(set, services),
+    findings: (set) => findFindings(set, { ...services, impliedFunctions: (functions) => implications.find(functions) }),
     simulator,
     signIns: (set) => signInResultsOf(simulator(set)),
     withheldReasons: withheldReasonsOf,

@@ -13,6 +13,7 @@ import { problemsOfLiteralGroup } from './group-problems.js';
 import { applyIgnores } from './ignore-directives.js';
 import { mergeInstanceProblems, type InstanceProblem } from './instance-problems.js';
 import type { GroupFunction } from './group-function.js';
+import type { findImplied } from './implied-functions.js';
 import { literalMembership } from './membership-function.js';
 import { defaultSeverityOf, setRules } from './rules/rule-list.js';
 import { relateMappings, type KnownMapping } from './mapping-relations.js';
@@ -25,6 +26,8 @@ export interface FindingServices {
   analyse(filter: string): AnalysedFilter;
   /** Null for a filter that is broken, or asks for more than groups by their names or how these begin and end. */
   groupFunction(filter: string): GroupFunction | null;
+  /** `findImplied`, remembering what it found before. Without it nothing is remembered. */
+  impliedFunctions?: typeof findImplied;
   /** What signing in comes to for the set's sample users. Without it nothing is said that needs to know. */
   signIns?(set: MappingSet): SignInResults;
   /** Changes to the set's mappings as edits of its files. Without it no fix is offered that changes whole mappings. */
@@ -88,7 +91,7 @@ function createSetContext(set: MappingSet, services: FindingServices): SetContex
     analysedFilterOf: (mapping) => analysedFilterOf(mapping, services),
     groupFunctionOf,
     get mappings() {
-      return (mappings ??= relateMappings(set.groupMappings, groupFunctionOf));
+      return (mappings ??= relateMappings(set.groupMappings, groupFunctionOf, services.impliedFunctions));
     },
     get edits() {
       return (edits ??= services.mappingEdits?.(set) ?? null);

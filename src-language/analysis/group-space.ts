@@ -83,7 +83,8 @@ export class GroupSpace {
   }
 }
 
-function satisfies(group: string, { prefix, suffix }: AffixTest): boolean {
+/** Whether a group's name begins and ends as a test asks. */
+export function satisfies(group: string, { prefix, suffix }: AffixTest): boolean {
   return group.startsWith(prefix) && group.endsWith(suffix);
 }
 

@@ -19,6 +19,7 @@ export interface KnownMapping {
 export function relateMappings(
   mappings: readonly GroupMapping[],
   functionOf: (mapping: GroupMapping) => GroupFunction | null,
+  impliedBy: typeof findImplied = findImplied,
 ): readonly KnownMapping[] {
   const known = mappings.flatMap((mapping) => {
     const fn = functionOf(mapping);
@@ -26,7 +27,7 @@ export function relateMappings(
       ? [{ mapping, fn, grants: grantKeysOf(mapping), wider: [] as KnownMapping[], equal: [] as KnownMapping[] }]
       : [];
   });
-  const implied = findImplied(known.map(({ fn }) => fn));
+  const implied = impliedBy(known.map(({ fn }) => fn));
   const sets = implied.map((places) => new Set(places));
   known.forEach((one, place) => {
     for (const other of implied[place] ?? []) {
