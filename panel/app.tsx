@@ -5,15 +5,17 @@ import { EmptySet } from './parts/empty-set.js';
 import { Stopped } from './parts/stopped.js';
 import { useAnswer, useLasting, usePanelState, useStore, useWords } from './use-panel.js';
 
+/** In milliseconds. */
+const pauseInTyping = 250;
+
 /** The panel: the frame around the page that is chosen, or why there is none. */
 export function App(): JSX.Element | null {
   const store = useStore();
   const { state } = usePanelState();
-  const { result, failure, isAsking } = useAnswer('evaluatorSet', store.hasStarted ? {} : null);
-  const isSlow = useLasting(isAsking, 150);
-  if (!store.hasStarted) return null;
   const page = pages.find(({ id }) => id === state.page) ?? pages[0];
-  if (!page) return null;
+  const { result, failure, isAsking } = useAnswer('evaluatorSet', store.hasStarted ? {} : null, page?.showsEverybody ? 0 : pauseInTyping);
+  const isSlow = useLasting(isAsking, 150);
+  if (!store.hasStarted || !page) return null;
   const { Bar, Body } = page;
   return (
     <Frame page={page} result={result ?? null} isSlow={isSlow && result !== undefined} bar={result && Bar && <Bar result={result} />}>

@@ -35,30 +35,45 @@ export interface Answer<Result> {
 }
 
 /**
- * Asks when something of `params` or the set changes, never twice at a time; late answers are dropped. Null asks nothing. `params` is
- * compared as JSON.
+ * Asks when something of `params` or the set changes, never twice at a time. An answer to another question is dropped; one that only the
+ * set has overtaken shows until the next is there, so that something shows while somebody types on and on. Null asks nothing. `params` is
+ * compared as JSON. `rest`: how long, in milliseconds, to leave the server alone before what only a change of the set makes necessary.
  */
 export function useAnswer<Name extends QuestionName>(
   question: Name,
   params: Questions[Name]['params'] | null,
+  rest = 0,
 ): Answer<Questions[Name]['result']> {
   type Result = Questions[Name]['result'];
   const store = useStore();
   const { state, revision } = usePanelState();
   const [answer, setAnswer] = useState<Answer<Result>>({ result: undefined, failure: null, isAsking: params !== null });
   const wanted = params === null ? null : JSON.stringify([state.uri, revision, params]);
-  const latest = useRef<{ wanted: string | null; asking: boolean }>({ wanted: null, asking: false });
+  const latest = useRef<{ wanted: string | null; asking: boolean; asked: string | null; rest: number }>({
+    wanted: null,
+    asking: false,
+    asked: null,
+    rest,
+  });
 
   useEffect(() => {
     const current = latest.current;
     current.wanted = wanted;
+    current.rest = rest;
     if (wanted === null || current.asking) return;
     const askUntilCurrent = async (): Promise<void> => {
       current.asking = true;
-      setAnswer((before) => ({ ...before, isAsking: true }));
+      const setAsking = (isAsking: boolean): void =>
+        setAnswer((before) => (before.isAsking === isAsking ? before : { ...before, isAsking }));
       for (;;) {
+        if (current.rest > 0 && isSameQuestion(current.asked, current.wanted)) {
+          setAsking(false);
+          await pause(current.rest);
+        }
         const asked = current.wanted;
         if (asked === null) break;
+        setAsking(true);
+        current.asked = asked;
         const [, , of] = JSON.parse(asked) as [unknown, unknown, Questions[Name]['params']];
         let next: Answer<Result>;
         try {
@@ -66,14 +81,15 @@ export function useAnswer<Name extends QuestionName>(
         } catch (error) {
           next = { result: undefined, failure: error instanceof Error ? error.message : String(error), isAsking: false };
         }
-        if (current.wanted !== asked) continue;
-        setAnswer((before) => (next.failure === null ? next : { ...next, result: before.result }));
-        break;
+        const isLast = current.wanted === asked;
+        if (isLast || (next.failure === null && isSameQuestion(asked, current.wanted)))
+          setAnswer((before) => ({ ...next, isAsking: !isLast, result: next.failure === null ? next.result : before.result }));
+        if (isLast) break;
       }
       current.asking = false;
     };
     void askUntilCurrent();
-  }, [wanted, question, store]);
+  }, [wanted, question, store, rest]);
   useEffect(() => {
     const current = latest.current;
     return () => {
@@ -81,6 +97,18 @@ export function useAnswer<Name extends QuestionName>(
     };
   }, []);
   return answer;
+}
+
+/** Whether two questions differ in nothing but what the set was when they were asked. */
+function isSameQuestion(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false;
+  const [uri, , params] = JSON.parse(one) as unknown[];
+  const [otherUri, , otherParams] = JSON.parse(other) as unknown[];
+  return uri === otherUri && JSON.stringify(params) === JSON.stringify(otherParams);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Becomes true when something has been so for a while, in milliseconds; false at once. */

@@ -82,6 +82,8 @@ export class DiagnosticsPublisher {
     const started = performance.now();
     try {
       const loaded = await this.sets.load(setUri);
+      // Whoever waits for the same set to be loaded, somebody's panel say, goes first.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       // Overtaken while files were read: the newer state is answered instead.
       if (this.sets.isCurrent(loaded)) this.publish(loaded);
     } catch (fault) {

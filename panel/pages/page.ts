@@ -17,4 +17,6 @@ export interface Page {
   /** What can be done with the whole page, beside the set's name: copy it, save it. */
   readonly Tools?: ComponentType<PageProps>;
   readonly Body: ComponentType<PageProps>;
+  /** It shows all users at once, so that what is known of them is renewed on every keystroke; on other pages, once somebody pauses. */
+  readonly showsEverybody?: true;
 }

@@ -89,6 +89,8 @@ export interface OpenPanel {
   post(message: MessageToPanel): Promise<void>;
   /** Makes every question fail from now on, as a server that is gone does; null: answer again. */
   failWith(message: string | null): void;
+  /** Calls back between the answer to a question and its arrival. */
+  beforeAnswer(hook: (question: QuestionName) => Promise<void>): void;
 }
 
 /** The set that files make up, as the server would have loaded it. */
@@ -123,6 +125,7 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
   const names = Object.keys(files);
   let loaded = loadSet(files);
   let failure: string | null = null;
+  let hook: ((question: QuestionName) => Promise<void>) | null = null;
   const sent: MessageFromPanel[] = [];
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
@@ -160,7 +163,8 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
     }
     if (message.type === 'ask') {
       const result = names.length === 0 || failure !== null ? null : answers[message.question](loaded, message.params as never, options);
-      return post({ type: 'answer', id: message.id, result, failure });
+      const answer = { type: 'answer', id: message.id, result, failure } as const;
+      return hook ? hook(message.question).then(() => post(answer)) : post(answer);
     }
     sent.push(message);
     if (message.type === 'apply') return post({ type: 'answer', id: message.id, result: null, failure: applyEdits(message.edits) });
@@ -196,6 +200,9 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
     post,
     failWith(message) {
       failure = message;
+    },
+    beforeAnswer(wanted) {
+      hook = wanted;
     },
   };
 }

@@ -108,6 +108,27 @@ describe('the sign-in page while mappings are edited', () => {
     );
   });
 
+  it('shows what it is told while somebody types faster than answers come', async () => {
+    const { page, edit, beforeAnswer } = await openAt('dev@acme.example');
+    const widened = mappings.replace(' && "5d1e8f60', ' || "5d1e8f60');
+    await page.evaluate(() => {
+      const shown: string[] = [];
+      Object.assign(window, { shown });
+      new MutationObserver(() => {
+        const result = document.querySelector('[data-mapping="Production on call"]')?.getAttribute('data-result') ?? '';
+        if (result !== shown.at(-1)) shown.push(result);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    let keystrokes = 0;
+    beforeAnswer(async (question) => {
+      if (question === 'evaluateUser' && keystrokes < 6) await edit('mappings.groupmap.yaml', ++keystrokes % 2 === 0 ? widened : mappings);
+    });
+    await edit('mappings.groupmap.yaml', widened);
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { shown: string[] }).shown))
+      .toEqual(['match', 'no-match', 'match', 'no-match', 'match', 'no-match', 'match']);
+  });
+
   it('says what has changed for what is watched until it is marked as seen', async () => {
     const { page, edit, sent } = await openAt('dev@acme.example');
     await page.locator('[data-mapping="Production on call"] summary').focus();
