@@ -56,8 +56,15 @@ export interface ReadProgramFileResult {
   readonly base64: string;
 }
 
+/**
+ * Server tells client: what it said of a set may not hold any more. Sent at once, before the set is read again, for whoever shows something
+ * live; `setChanged` follows once the set is checked.
+ */
+export const setOutdatedNotification = 'groupmap/setOutdated';
+
 /** Server tells client: something about a set is not what it was: its files, findings or outcomes. Sent after its diagnostics. */
 export const setChangedNotification = 'groupmap/setChanged';
+/** Of both. */
 export interface SetChangedParams {
   /** The set's own URI. */
   readonly uri: string;
@@ -365,7 +372,8 @@ export interface OutcomesResult {
 /** Client asks server: a whole set for the evaluator, its mappings and users at a glance; null for a file of no set. */
 export const evaluatorSetRequest = 'groupmap/evaluatorSet';
 export interface EvaluatorSetResult {
-  readonly info: MappingSetInfo;
+  /** Nothing that has to wait for findings: this is asked for at every keystroke. */
+  readonly info: Pick<MappingSetInfo, 'uri' | 'name'>;
   /** The URIs of the files that views name by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly set: EvaluatorSet;

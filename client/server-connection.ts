@@ -5,6 +5,7 @@ import {
   baseChangedNotification,
   baseFilesRequest,
   setChangedNotification,
+  setOutdatedNotification,
   setsChangedNotification,
   type BaseFilesParams,
   type InitializationOptions,
@@ -24,6 +25,8 @@ export interface ServerConnection extends vscode.Disposable {
   readonly output: vscode.OutputChannel;
   /** Something about a set is not what it was; the set's own URI. */
   readonly onSetChanged: vscode.Event<string>;
+  /** The same at once, before the set has been read again and checked: for what follows every keystroke. */
+  readonly onSetOutdated: vscode.Event<string>;
   /** The workspace may have other sets than it had. */
   readonly onSetsChanged: vscode.Event<void>;
   /** The server has come up, the first time or again: nothing that it said before holds. */
@@ -43,6 +46,7 @@ export interface ServerConnection extends vscode.Disposable {
 export function createServerConnection(createClient: CreateClient, extension: vscode.Uri): ServerConnection {
   const output = vscode.window.createOutputChannel('Group Mapping');
   const setChanged = new vscode.EventEmitter<string>();
+  const setOutdated = new vscode.EventEmitter<string>();
   const setsChanged = new vscode.EventEmitter<void>();
   const ready = new vscode.EventEmitter<void>();
   const deletions = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
@@ -63,6 +67,7 @@ export function createServerConnection(createClient: CreateClient, extension: vs
     answerFileSystemRequests(fresh, extension);
     fresh.onRequest(baseFilesRequest, (params: BaseFilesParams) => readBaseFiles(params));
     fresh.onNotification(setChangedNotification, ({ uri }: SetChangedParams) => setChanged.fire(uri));
+    fresh.onNotification(setOutdatedNotification, ({ uri }: SetChangedParams) => setOutdated.fire(uri));
     fresh.onNotification(setsChangedNotification, () => setsChanged.fire());
     fresh.onDidChangeState(({ newState }) => {
       if (newState === State.Running) ready.fire();
@@ -111,6 +116,7 @@ export function createServerConnection(createClient: CreateClient, extension: vs
   return {
     output,
     onSetChanged: setChanged.event,
+    onSetOutdated: setOutdated.event,
     onSetsChanged: setsChanged.event,
     onReady: ready.event,
     selects: (document) => vscode.languages.match(documentSelectorOf(schemes), document) > 0,
@@ -133,6 +139,7 @@ export function createServerConnection(createClient: CreateClient, extension: vs
         output.dispose();
         deletions.dispose();
         setChanged.dispose();
+        setOutdated.dispose();
         setsChanged.dispose();
         ready.dispose();
       });

@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, type Connection, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../src-language/text/problem.js';
-import { setChangedNotification, type SetChangedParams } from '../protocol.js';
+import { setChangedNotification, setOutdatedNotification, type SetChangedParams } from '../protocol.js';
 import { logFault } from './handle-safely.js';
 import type { LoadedSet, MappingSets, SetFile } from './mapping-sets.js';
 import { toLspRange } from './places.js';
@@ -51,8 +51,9 @@ export class DiagnosticsPublisher {
     private readonly othersChanged: () => void,
   ) {}
 
-  /** Something about a set changed: its open documents are answered as soon as may be. */
+  /** Something about a set changed: that is told at once, and its open documents are answered as soon as may be. */
   schedule(setUri: string): void {
+    this.tellOutdated(setUri);
     let pending = this.pending.get(setUri);
     if (!pending) this.pending.set(setUri, (pending = { changes: 0, timer: null, isRunning: false, lastChange: -Infinity, cost: 0 }));
     const now = performance.now();
@@ -62,6 +63,11 @@ export class DiagnosticsPublisher {
     if (pending.isRunning) return;
     if (pending.timer) clearTimeout(pending.timer);
     pending.timer = setTimeout(() => void this.run(setUri, pending), wait);
+  }
+
+  /** What the client was told of a set may not hold any more. */
+  tellOutdated(setUri: string): void {
+    void this.connection.sendNotification(setOutdatedNotification, { uri: setUri } satisfies SetChangedParams);
   }
 
   /** The document is closed: what was told of it is taken back. */

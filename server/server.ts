@@ -192,7 +192,10 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     bases.forget();
     refreshHints();
     // Whoever shows a difference asks for it again.
-    for (const uri of sets.knownSets()) void connection.sendNotification(setChangedNotification, { uri } satisfies SetChangedParams);
+    for (const uri of sets.knownSets()) {
+      diagnostics.tellOutdated(uri);
+      void connection.sendNotification(setChangedNotification, { uri } satisfies SetChangedParams);
+    }
   });
 
   // Of a directory's files nobody tells.

@@ -111,7 +111,7 @@ class ShownPanel implements vscode.Disposable {
         closed();
         this.subscriptions.forEach((subscription) => subscription.dispose());
       }),
-      connection.onSetChanged((uri) => {
+      connection.onSetOutdated((uri) => {
         if (this.setUri === null || this.setUri === uri) this.post({ type: 'changed' });
       }),
       connection.onReady(() => this.post({ type: 'changed' })),

@@ -32,7 +32,7 @@ import {
 } from '../../protocol.js';
 import { handleSafely } from '../handle-safely.js';
 import type { LoadedSet } from '../mapping-sets.js';
-import { describeSet } from '../set-info.js';
+import { setName } from '../set-info.js';
 import type { Feature } from './feature.js';
 
 /** What the evaluator panel asks. */
@@ -59,7 +59,7 @@ export const evaluator: Feature = {
 
 export function answerEvaluatorSet(loaded: LoadedSet): EvaluatorSetResult {
   return {
-    info: describeSet(loaded),
+    info: { uri: loaded.uri, name: setName(loaded) },
     files: Object.fromEntries(loaded.files.map((file) => [file.path, file.uri])),
     set: evaluatorSet(loaded.context),
   };
