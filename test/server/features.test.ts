@@ -20,6 +20,9 @@ import {
   type SampleUsersResult,
   type SetChangedParams,
   type SimulateResult,
+  evaluatorSetRequest,
+  setOutdatedNotification,
+  type EvaluatorSetResult,
 } from '../../protocol.js';
 import { applyEdits } from '../../src-language/text/range.js';
 import { makeDirectory, runGroupmap, soundFile } from '../cli/run-groupmap.js';
@@ -178,6 +181,24 @@ describe('what a set is', () => {
     expect(await info()).toMatchObject({ name: 'Initech', jit: { isEnabled: false, from: 'explicit' }, counts: { errors: 1 } });
     await client.until(() => changed.some((params) => params.uri === fileUri(directory)));
     expect(await client.request(setInfoRequest, { uri: 'file:///elsewhere/notes.yaml' })).toBeNull();
+  });
+
+  it('is told to be out of date before it is checked, so that what is asked then is of the newest text', async () => {
+    const { client, document, directory } = await startSession({ 'a.groupmap.yaml': soundFile });
+    const open = document('a.groupmap.yaml');
+    await client.diagnosticsOf(open);
+    let answer: Promise<EvaluatorSetResult> | undefined;
+    let checked: boolean | undefined;
+    client.connection.onNotification(setOutdatedNotification, ({ uri }: SetChangedParams) => {
+      expect(uri).toBe(fileUri(directory));
+      checked = client.published.some(({ version }) => version === open.version);
+      answer = client.request<EvaluatorSetResult>(evaluatorSetRequest, { uri: open.uri });
+      client.wake();
+    });
+    client.replace(open, soundFile.replace('display_name: Acme', 'display_name: Initech'));
+    await client.until(() => answer !== undefined);
+    expect(checked).toBe(false);
+    expect((await answer)?.info).toEqual({ uri: fileUri(directory), name: 'Initech' });
   });
 
   it('lists sample users, and shows what comes of their sign-ins as the command line does', async () => {
