@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createChangeMarks } from './change-marks.js';
 import { createCommands, type Commands } from './commands/create-commands.js';
 import { createEvaluatorPanel } from './evaluator-panel/evaluator-panel.js';
+import { offerTerraformFormatting } from './formatting/terraform-formatting.js';
 import { createMappingView } from './mapping-view/mapping-view.js';
 import { createServerConnection, type CreateClient } from './server-connection.js';
 import { createShownDocuments } from './shown-documents.js';
@@ -42,6 +43,7 @@ export function startExtension(context: vscode.ExtensionContext, createClient: C
     createStatusBar(connection),
     followSetFolders(connection),
     createChangeMarks(connection),
+    offerTerraformFormatting(connection),
   );
   const whenReady = connection.start();
   // A server that does not start has been reported by the language client; nobody has to wait for it.

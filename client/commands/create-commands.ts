@@ -7,6 +7,7 @@ import type { TestExplorer } from '../test-explorer/test-explorer.js';
 import { createExample } from './create-example.js';
 import { expectNow } from './expect-now.js';
 import { copyId, copyText, evaluate, goToSource, renameGroup } from './mapping-view-commands.js';
+import { formatFilters } from './format-filters.js';
 import { copyConfluentCommand, copyJitRequest, exportSet } from './export-commands.js';
 import { importFrom } from './import-commands.js';
 import { planSet } from './plan.js';
@@ -52,6 +53,7 @@ export function createCommands(
     'groupmap.copyConfluentCommand': () => copyConfluentCommand(connection),
     'groupmap.copyJitRequest': (file, isEnabled) => copyJitRequest(connection, file, isEnabled),
     'groupmap.plan': (file) => planSet(connection, file),
+    'groupmap.formatFilters': () => formatFilters(connection),
     // The server's code action, on the filter under the cursor; the editor says so where there is none.
     'groupmap.shrinkFilter': () =>
       vscode.commands.executeCommand('editor.action.codeAction', { kind: 'refactor.rewrite.shrink', apply: 'first' }),

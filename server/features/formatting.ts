@@ -48,7 +48,7 @@ export const formatting: Feature = {
 
 /**
  * Asks a client that can be asked to have filters formatted everywhere but in Terraform. Terraform's own extension formats those files, and an
- * editor that knows two formatters of a document runs neither: it asks the user which one is meant.
+ * editor that knows two formatters of a document runs neither: it asks the user which one is meant. Terraform is answered all the same, to who asks.
  */
 export async function registerFormatting(connection: Connection, client: ClientCapabilities): Promise<void> {
   if (!canBeAsked(client)) return;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TextEdit } from 'vscode-languageserver';
 import { mappingSetsRequest, setInfoRequest, type MappingSetInfo, type MappingSetsResult } from '../../protocol.js';
+import { applyEdits } from '../../src-language/text/range.js';
 import { editorCapabilities } from '../support/language-client.js';
 import { codesOf, errorsAmong, markDiagnostics, startSession } from './editor-session.js';
 
@@ -84,7 +86,8 @@ describe('Terraform in the editor', () => {
       formatting: { dynamicRegistration: true },
       rangeFormatting: { dynamicRegistration: true },
     };
-    const { client } = await startSession({ 'main.tf': main, 'variables.tf': variables }, { capabilities });
+    const spaced = `resource "confluent_group_mapping"   "y" {\n  filter = "\\"a\\"   in groups"\n}\n`;
+    const { client, document } = await startSession({ 'main.tf': main, 'variables.tf': variables, 'more.tf': spaced }, { capabilities });
     expect(client.initialized.capabilities).not.toHaveProperty('documentFormattingProvider');
     expect(client.initialized.capabilities).not.toHaveProperty('documentRangeFormattingProvider');
     await client.until(() => client.registered.has('textDocument/rangeFormatting'));
@@ -97,6 +100,23 @@ describe('Terraform in the editor', () => {
           { language: 'groupfilter' },
         ],
       });
+    // Who asks all the same has the filters formatted, and nothing else.
+    const textDocument = { uri: document('more.tf').uri };
+    const range = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+    const line = spaced.split('\n')[1] ?? '';
+    for (const [method, params] of [
+      ['formatting', {}],
+      ['rangeFormatting', { range }],
+    ] as const) {
+      const options = { tabSize: 8, insertSpaces: false };
+      const edits = await client.request<TextEdit[]>(`textDocument/${method}`, { textDocument, options, ...params });
+      expect(edits.every((edit) => edit.range.start.line === 1 && edit.range.end.line === 1)).toBe(true);
+      const formatted = applyEdits(
+        line,
+        edits.map((edit) => ({ range: { start: edit.range.start.character, end: edit.range.end.character }, newText: edit.newText })),
+      );
+      expect(formatted).toBe('  filter = "\\"a\\" in groups"');
+    }
   });
 
   it('is folded by its blocks and comments, and by nobody of ours where it was not read', async () => {

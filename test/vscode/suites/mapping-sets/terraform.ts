@@ -70,6 +70,14 @@ describe('Terraform', () => {
     try {
       await vscode.commands.executeCommand('editor.action.formatDocument');
       assert.ok(document.getText().startsWith('# formatted\n'));
+      // Ours formats the filters and leaves the rest to them.
+      const before = document.getText();
+      const at = document.positionAt(before.indexOf(' in groups && '));
+      const spaced = new vscode.WorkspaceEdit();
+      spaced.insert(document.uri, at, '   ');
+      await vscode.workspace.applyEdit(spaced);
+      await vscode.commands.executeCommand('groupmap.formatFilters');
+      await waitUntil(() => document.getText() === before, 'the formatted filter');
     } finally {
       theirs.dispose();
     }
