@@ -64,7 +64,7 @@ export const setOutdatedNotification = 'groupmap/setOutdated';
 
 /** Server tells client: something about a set is not what it was: its files, findings or outcomes. Sent after its diagnostics. */
 export const setChangedNotification = 'groupmap/setChanged';
-/** Of both. */
+/** What both notifications say. */
 export interface SetChangedParams {
   /** The set's own URI. */
   readonly uri: string;

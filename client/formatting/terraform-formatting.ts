@@ -18,7 +18,7 @@ export function offerTerraformFormatting(connection: ServerConnection): vscode.D
       async provideCodeActions(document, _range, { only }, token) {
         // Nobody asks for it by looking at a line: only who opens the menu of source actions, or saves.
         if (!only?.contains(formatFiltersKind)) return [];
-        const edits = (await askForFormatting(connection, document, undefined, token)) ?? [];
+        const edits = (await askForFormatting(connection, document, token)) ?? [];
         if (edits.length === 0) return [];
         const action = new vscode.CodeAction(vscode.l10n.t('Format Filters'), formatFiltersKind);
         action.edit = new vscode.WorkspaceEdit();
