@@ -15,6 +15,7 @@ export interface TemplateEscape extends OffsetRange {
  * backslash in quoted templates only.
  */
 export function findEscape(source: string, start: number, end: number, form: TemplateForm): TemplateEscape | null {
+  if (form === 'verbatim') return null;
   for (let at = start; at < end; at++) {
     const char = source[at];
     if (char === '\\' && form === 'quoted') return readEscape(source, at, end);
@@ -68,6 +69,7 @@ export function decodeStretches(source: string, stretches: readonly OffsetRange[
  * templates only.
  */
 export function escapeForTemplate(text: string, form: TemplateForm): string {
+  if (form === 'verbatim') return text;
   const literal = text.replace(/([$%])(?=\{)/g, '$1$1');
   if (form !== 'quoted') return literal;
   return literal.replace(/["\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (char) => {

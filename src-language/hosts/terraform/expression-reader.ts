@@ -45,7 +45,7 @@ export class ExpressionReader {
     while (text.includes(word)) word += '_';
     const opening = `${prefix}<<${word}\n`;
     const parsed = `${opening}${text}\n${word}\n`;
-    const read = this.parser.parse(parsed, (root): Expression => {
+    const read = this.parser.parse(withoutEscapedSigns(parsed), (root): Expression => {
       try {
         const expression = wholeExpression(root, parsed);
         if (expression) return readBareTemplate(expression, parsed, opening.length, end);
@@ -70,7 +70,7 @@ export class ExpressionReader {
   /** By the grammar. */
   private parse(source: string): Expression {
     const text = `${prefix}${source}\n`;
-    return this.parser.parse(text, (root) => {
+    return this.parser.parse(withoutEscapedSigns(text), (root) => {
       const expression = wholeExpression(root, text);
       const stop = expression ? undefined : firstError(root);
       try {
@@ -85,6 +85,14 @@ export class ExpressionReader {
 }
 
 const prefix = 'a = ';
+
+/**
+ * The text with `$${` and `%%{` covered by as many letters: the grammar takes `$$${` for a sequence, where HCL has `$` and an escape. The
+ * literal characters of a template are read from the text itself.
+ */
+function withoutEscapedSigns(text: string): string {
+  return text.replace(/\$\$\{|%%\{/g, 'xxx');
+}
 
 function unreadable(source: string, stop: number): Expression {
   const { message, range } = explainUnreadable(source, { start: 0, end: source.length }, stop);

@@ -33,8 +33,8 @@ export interface TemplateExpression extends OffsetRange {
   readonly form: TemplateForm;
   readonly parts: readonly TemplatePart[];
 }
-/** How a template is written, which decides about its escapes: only quoted ones have those with a backslash. */
-export type TemplateForm = 'quoted' | 'heredoc' | 'bare';
+/** How a template is written, which decides about its escapes: only quoted ones have those with a backslash, and a verbatim text has none. */
+export type TemplateForm = 'quoted' | 'heredoc' | 'bare' | 'verbatim';
 
 export type TemplatePart = TemplateText | TemplateInterpolation | TemplateCondition | TemplateLoop;
 /** Literal characters: the stretches of source that are left after indentation and trimmed blanks are gone, still with their escapes. */

@@ -145,7 +145,7 @@ class JsonFileReader {
 
   private template(text: string): Expression {
     if (this.hasTemplates) return this.reader.readTemplate(text);
-    return { kind: 'template', form: 'bare', parts: [textPart([{ start: 0, end: text.length }])], start: 0, end: text.length };
+    return { kind: 'template', form: 'verbatim', parts: [textPart([{ start: 0, end: text.length }])], start: 0, end: text.length };
   }
 
   private origin(offset: number): Origin {

@@ -4,8 +4,10 @@ import { literalTokens, removeCommonIndentation } from './template-layout.js';
 
 /** A quoted string with nothing to interpolate, as a whole: characters, escapes, and signs that begin no sequence. */
 const literalString = /"(?:[^"\\$%\r\n]|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))*"/y;
-/** The start of a sequence that is not escaped. */
-const sequence = /(?<!\$)\$\{|(?<!%)%\{/;
+/** Whether there is a sequence in a stretch of template source that is not escaped. */
+export function startsSequence(source: string): boolean {
+  return /(?<!\$)\$\{|(?<!%)%\{/.test(source);
+}
 
 /**
  * Reads a quoted string or heredoc that interpolates nothing and fills the whole range, without the grammar; null for anything else. The
@@ -19,7 +21,7 @@ export function readLiteralTemplate(source: string, start: number, end: number):
   }
   if (source[start] !== '<') return null;
   const layout = findHeredoc(source, start, end);
-  if (layout?.end !== end || sequence.test(source.slice(layout.content.start, layout.content.end))) return null;
+  if (layout?.end !== end || startsSequence(source.slice(layout.content.start, layout.content.end))) return null;
   const tokens = literalTokens(source, layout.content, 'heredoc');
   if (layout.isIndented) removeCommonIndentation(source, tokens);
   return { kind: 'template', form: 'heredoc', parts: [textPart(tokens.length > 0 ? tokens : [layout.content])], start, end };

@@ -4,7 +4,7 @@ import type { SegmentMap } from '../segment-map.js';
 import { decodeStretches, encodeQuotedString, escapeForTemplate, hasUnknownEscape } from './decode-template.js';
 import type { TemplateExpression, TemplateText } from './expression.js';
 import { editsInFile, placeInFile, type Origin } from './origin.js';
-import { readLiteralTemplate } from './read-literal-template.js';
+import { readLiteralTemplate, startsSequence } from './read-literal-template.js';
 
 /**
  * The literal characters of a template, or of the part of one between two interpolations. The map is made when it is first asked for.
@@ -53,8 +53,13 @@ export class TemplateLiteral implements HostText {
     if (edits.length === 0) return [];
     const inPlace = this.encodeInPlace(edits);
     if (inPlace) return editsInFile(this.origin, inPlace);
-    if (this.origin.host || this.template.parts.length > 1) return null;
-    return [{ range: this.range, newText: encodeQuotedString(applyEdits(this.value, edits)) }];
+    if (this.template.parts.length > 1) return null;
+    const value = applyEdits(this.value, edits);
+    const { form, start, end } = this.template;
+    const hasQuotes = form === 'quoted' || form === 'heredoc';
+    if (hasQuotes) return this.origin.host ? null : [{ range: this.range, newText: encodeQuotedString(value) }];
+    const range = { start: this.origin.offset + start, end: this.origin.offset + end };
+    return editsInFile(this.origin, [{ range, newText: escapeForTemplate(value, form) }]);
   }
 
   private get map(): SegmentMap {
@@ -91,7 +96,8 @@ export class TemplateLiteral implements HostText {
 
   private readsAs(edits: readonly TextEdit[], value: string): boolean {
     const { origin, template } = this;
-    if (template.parts.length > 1 || template.form === 'bare') return this.partReadsAs(edits, value);
+    const hasQuotes = template.form === 'quoted' || template.form === 'heredoc';
+    if (template.parts.length > 1 || !hasQuotes) return this.partReadsAs(edits, value);
     const start = origin.offset + template.start;
     const source = applyEdits(origin.text.slice(start, origin.offset + template.end), moved(edits, -start));
     const read = readLiteralTemplate(source, 0, source.length);
@@ -118,7 +124,8 @@ export class TemplateLiteral implements HostText {
     )
       return false;
     const source = applyEdits(origin.text.slice(start, end), moved(edits, -start));
-    if (/[$%]$/.test(source) && origin.text[end + 1] === '{') return false;
+    const runsInto = /[$%]$/.test(source) && origin.text[end + 1] === '{';
+    if (template.form !== 'verbatim' && (startsSequence(source) || runsInto)) return false;
     const stretches =
       part.stretches.length === 1 ? [{ start: 0, end: source.length }] : shifted(part.stretches, edits, origin.offset, start);
     return decodeStretches(source, stretches, template.form).value === value;
