@@ -16,7 +16,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** What files come to when they are read together. */
 export function readTexts(services: GroupFilterServices, texts: Texts): HostReading {
   const all = Object.entries(texts).map(([path, text]) => ({ path, text }));
-  const isOfSet = (path: string): boolean => /\.tf(\.json)?$|\.groupmap\.(ya?ml|json)$/.test(path);
+  const isOfSet = (path: string): boolean => /\.tf(\.json)?$|\.(?:groupmap|group-mappings)\.(ya?ml|json)$/.test(path);
   return services.readFiles(
     all.filter(({ path }) => isOfSet(path)),
     all.filter(({ path }) => !isOfSet(path)),
