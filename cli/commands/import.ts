@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { importUsers, type ImportUsersOptions } from '../../src-language/exchange/directory/import-users.js';
-import { exportedFile, importMappings, organizationFile } from '../../src-language/exchange/import-mappings.js';
+import { exportedFile, importMappings, organizationFile, type ExportedFile } from '../../src-language/exchange/import-mappings.js';
 import { importSignIn } from '../../src-language/exchange/import-sign-in.js';
 import type { ImportedYaml } from '../../src-language/exchange/imported-yaml.js';
 import type { SourceFile } from '../../src-language/mapping-set/mapping-set.js';
@@ -153,7 +153,7 @@ async function importOne(
 
 async function importMappingFiles(files: readonly string[], organization: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { io, services } = context;
-  const sources: SourceFile[] = [];
+  const exports: ExportedFile[] = [];
   let code: ExitCode = exitCode.fine;
   for (const file of files) {
     const kind = file === '-' ? null : hostKindOf(file, { named: false });
@@ -163,19 +163,22 @@ async function importMappingFiles(files: readonly string[], organization: string
     if (!read.ok) {
       await reportUnreadable({ path: read.shown, reason: read.reason }, io);
       code = exitCode.unreadable;
-    } else sources.push(exportedFile(read.shown, read.text));
+    } else exports.push(exportedFile(read.shown, read.text));
   }
-  if (sources.length === 0) return code;
-  const shown = sources.map(({ path }) => path).join(', ');
+  if (exports.length === 0) return code;
+  const shown = exports.map((file) => file.shown).join(', ');
+  const sources: SourceFile[] = [...exports];
   if (organization !== undefined) sources.push(organizationFile(organization));
   const set = services.assemble(sources.map((source) => services.readFile(source)));
   for (const { source, problems } of set.files) {
     const broken = problems.find((problem) => problem.code === 'host-syntax');
     if (!broken) continue;
-    await io.stderr.write(`groupmap: ${printable(source.path)}: ${printable(broken.message)}\n`);
+    await io.stderr.write(
+      `groupmap: ${printable(exports.find(({ path }) => path === source.path)?.shown ?? source.path)}: ${printable(broken.message)}\n`,
+    );
     code = worstExitCode(code, exitCode.findings);
   }
-  return worstExitCode(code, await print(importMappings(set), shown, context));
+  return worstExitCode(code, await print(importMappings(set, exports), shown, context));
 }
 
 async function print(imported: ImportedYaml, shown: string, { io }: CommandContext): Promise<ExitCode> {

@@ -53,14 +53,17 @@ export async function openRegularFile(path: string): Promise<{ readonly handle: 
   }
 }
 
-/** Reads a UTF-8 text file. A byte-order mark at its start is encoding, not text. */
-export async function readTextFile(path: string): Promise<ReadText> {
+/** What programs write that are not ours: UTF-16 with its byte-order mark too, as Excel and PowerShell do. */
+export type Encodings = 'utf-8' | 'utf-8 or utf-16';
+
+/** Reads a text file. A byte-order mark at its start is encoding, not text. */
+export async function readTextFile(path: string, encodings: Encodings = 'utf-8'): Promise<ReadText> {
   try {
     const { handle, stats } = await openRegularFile(path);
     try {
       if (stats.size > largestFile) return { ok: false, reason: tooLarge(stats.size) };
       const bytes = await handle.readFile();
-      return bytes.length > largestFile ? { ok: false, reason: tooLarge(bytes.length) } : decodeText(bytes);
+      return bytes.length > largestFile ? { ok: false, reason: tooLarge(bytes.length) } : decodeText(bytes, encodings);
     } finally {
       await handle.close();
     }
@@ -73,11 +76,20 @@ function tooLarge(bytes: number): string {
   return `is too large: ${Math.ceil(bytes / 1024 / 1024)} MiB, and the limit is ${largestFile / 1024 / 1024} MiB`;
 }
 
-/** Bytes as text; nothing is guessed where they are not UTF-8. */
-export function decodeText(bytes: Uint8Array): ReadText {
+/** Bytes as text; nothing is guessed where they are in no encoding that is taken. */
+export function decodeText(bytes: Uint8Array, encodings: Encodings = 'utf-8'): ReadText {
   const [first, second, third] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return { ok: false, reason: 'is UTF-16 text; save it as UTF-8' };
+  const utf16 = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
+  if (utf16 !== null) {
+    if (encodings === 'utf-8') return { ok: false, reason: 'is UTF-16 text; save it as UTF-8' };
+    try {
+      return { ok: true, text: new TextDecoder(utf16, { fatal: true }).decode(bytes), hasByteOrderMark: true };
+    } catch {
+      return { ok: false, reason: 'is damaged UTF-16 text; save it as UTF-8' };
+    }
+  }
+  if (first === 0x50 && second === 0x4b && third === 3)
+    return { ok: false, reason: 'is a workbook or a ZIP archive; save the sheet as CSV UTF-8' };
   const hasByteOrderMark = first === 0xef && second === 0xbb && third === 0xbf;
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), hasByteOrderMark };

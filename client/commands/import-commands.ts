@@ -82,11 +82,22 @@ async function readSource(uri: vscode.Uri): Promise<Source | undefined> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > largestFile) throw new Error(vscode.l10n.t('{0} is larger than 16 MiB', name));
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(uri)) };
+    return { name, text: decode(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason =
-      error instanceof TypeError ? vscode.l10n.t('it is not UTF-8 text') : error instanceof Error ? error.message : String(error);
+      error instanceof TypeError
+        ? vscode.l10n.t('it is neither UTF-8 nor UTF-16 text')
+        : error instanceof Error
+          ? error.message
+          : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', name, reason));
     return undefined;
   }
+}
+
+/** Excel and PowerShell write UTF-16, with a byte-order mark. Throws a `TypeError` where bytes are no text. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }

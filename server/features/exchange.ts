@@ -28,7 +28,8 @@ export const exchange: Feature = {
     const importText = ({ kind, text, name, nameColumn }: ImportParams): ImportResult => {
       if (kind === 'saml') return importSignIn(text, name);
       if (kind === 'users') return importUsers(text, name, nameColumn === undefined ? {} : { columns: new Map([['name', [nameColumn]]]) });
-      return importMappings(services.assemble([readMappingFile(exportedFile(name, text))]));
+      const file = exportedFile(name, text);
+      return importMappings(services.assemble([readMappingFile(file)]), [file]);
     };
     const fault: ImportResult = {
       yaml: null,

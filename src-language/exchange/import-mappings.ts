@@ -7,23 +7,30 @@ import { LineIndex } from '../text/line-index.js';
 import { listed, quoted } from '../text/quoted-name.js';
 import type { ImportedYaml } from './imported-yaml.js';
 import { groupMappingValues, roleBindingValues } from './set-values.js';
+import { findOtherContent } from './recognise-content.js';
 import { Noted, writeYaml, type YamlValue } from './write-yaml.js';
 
 /**
  * Mappings and role bindings that the command line, the REST API or Terraform exported, as a mapping file. The set is what the files' readers
  * made of them; each mapping and binding says where it came from.
  */
-export function importMappings(set: MappingSet): ImportedYaml {
-  const paths = set.files.map((file) => file.source.path).filter((path) => path !== organizationPath);
-  const from = listed(paths, 6).replaceAll('"', '');
+export function importMappings(set: MappingSet, exports: readonly ExportedFile[] = []): ImportedYaml {
+  const shownAs = new Map(exports.map(({ path, shown }) => [path, shown]));
+  const sources = set.files.map(({ source: { path, text } }) => ({ path, text, shown: shownAs.get(path) ?? path }));
+  const from = listed(
+    sources.filter(({ path }) => path !== organizationPath).map(({ shown }) => shown),
+    6,
+  ).replaceAll('"', '');
   const mappings = set.groupMappings;
   const loose = set.files.flatMap((file) => file.looseRoleBindings ?? []);
   if (mappings.length === 0 && loose.length === 0) {
+    const [other] = sources.flatMap(({ text }) => findOtherContent(text, 'mappings') ?? []);
     return {
       yaml: null,
       mistake:
+        other ??
         `There is no group mapping in ${from}. Import the output of confluent iam group-mapping list -o json (or yaml), the list of the REST API, ` +
-        'or terraform show -json.',
+          'or terraform show -json.',
     };
   }
   const remarks: string[] = [];
@@ -33,7 +40,7 @@ export function importMappings(set: MappingSet): ImportedYaml {
     const count = loose.filter(({ principal }) => !ids.has(principal.value)).length;
     remarks.push(`${counted(count, 'role binding is', 'role bindings are')} of no mapping here and left out: ${listed(strangers, 6)}.`);
   }
-  const lineOf = lineFinder(set);
+  const lineOf = lineFinder(sources);
   const values = mappings.flatMap((mapping) => mappingValue(mapping, lineOf, remarks));
   const granting = mappings.reduce((count, { roleBindings }) => count + roleBindings.length, 0);
   if (granting === 0 && mappings.length > 0) {
@@ -52,9 +59,15 @@ export function organizationFile(id: string): SourceFile {
   return { path: organizationPath, text: JSON.stringify({ organization: { id } }) };
 }
 
-/** An exported text as a file whose name tells JSON from YAML, whatever it is called. */
-export function exportedFile(name: string, text: string): SourceFile {
-  return { path: /\.(?:json|ya?ml)$/.test(name) ? name : `${name}${/^\s*[[{]/.test(text) ? '.json' : '.yaml'}`, text };
+/** A file to import from: its path says what it is written in, and messages call it by the name it was given by. */
+export interface ExportedFile extends SourceFile {
+  readonly shown: string;
+}
+
+/** An exported text as a file whose path tells JSON from YAML, whatever it is called. */
+export function exportedFile(name: string, text: string): ExportedFile {
+  const path = /\.(?:json|ya?ml)$/.test(name) ? name : `${name}${/^\s*[[{]/.test(text) ? '.json' : '.yaml'}`;
+  return { path, text, shown: name };
 }
 
 type LineOf = (place: { readonly file: string; readonly range: { readonly start: number } }) => string;
@@ -94,7 +107,10 @@ function bindingValue(binding: RoleBinding, mapping: GroupMapping, lineOf: LineO
 }
 
 /** `mappings.json:12`, the line one-based. */
-function lineFinder(set: MappingSet): LineOf {
-  const lines = new Map(set.files.map(({ source }) => [source.path, new LineIndex(source.text)]));
-  return ({ file, range }) => `${file}:${String((lines.get(file)?.positionAt(range.start).line ?? 0) + 1)}`;
+function lineFinder(sources: readonly ExportedFile[]): LineOf {
+  const files = new Map(sources.map(({ path, text, shown }) => [path, { shown, lines: new LineIndex(text) }]));
+  return ({ file, range }) => {
+    const found = files.get(file);
+    return `${found?.shown ?? file}:${String((found?.lines.positionAt(range.start).line ?? 0) + 1)}`;
+  };
 }

@@ -1,6 +1,7 @@
 import { counted } from '../provisioning/wording.js';
 import { listed, quoted } from '../text/quoted-name.js';
 import type { ImportedYaml } from './imported-yaml.js';
+import { findOtherContent } from './recognise-content.js';
 import { readSignIn } from './sign-in/read-sign-in.js';
 import type { SignIn } from './sign-in/sign-in.js';
 import { Noted, writeYaml, type YamlValue } from './write-yaml.js';
@@ -14,6 +15,8 @@ const tokenClaims: ReadonlySet<string> = new Set(
 
 /** A pasted SAML response, assertion or ID token as a sample user with its attributes, ready to be kept beside a mapping set. */
 export function importSignIn(text: string, source: string): ImportedYaml {
+  const other = findOtherContent(text, 'saml');
+  if (other !== null) return { yaml: null, mistake: other };
   const signIn = readSignIn(text);
   if (signIn.kind === null) return { yaml: null, mistake: signIn.problems[0]?.message ?? '' };
   const remarks = signIn.problems.map(({ message }) => message);

@@ -68,6 +68,36 @@ describe('import', () => {
     expect(result.stderr).toMatch(stderr instanceof RegExp ? stderr : new RegExp(`^${stderr.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
   });
 
+  it('reads the UTF-16 of Excel and PowerShell, with its byte-order mark', async () => {
+    const text = 'login;groups\r\nana@x.example;\u00e9quipe \u{1f600}\r\n';
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+    const cwd = makeDirectory({ 'little.csv': little, 'big.csv': Buffer.from(little).swap16(), 'odd.csv': little.subarray(0, -1) });
+    for (const file of ['little.csv', 'big.csv']) {
+      const { code, stdout } = await runGroupmap(['import', 'users', file], { cwd });
+      expect([code, stdout]).toEqual([0, expect.stringContaining('      - \u00e9quipe \u{1f600}\n')]);
+    }
+    expect(await runGroupmap(['import', 'users', 'odd.csv'], { cwd })).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'groupmap: odd.csv is damaged UTF-16 text; save it as UTF-8\n',
+    });
+  });
+
+  it('says what a workbook is, and calls files by their names', async () => {
+    const cwd = makeDirectory({
+      'people.xlsx': Buffer.from([0x50, 0x4b, 3, 4, 0xff]),
+      'bad.xml': '<a/>',
+      'notes.txt': 'hello',
+      'list.out': listing,
+    });
+    const run = async (...argv: readonly string[]) => (await runGroupmap(['import', ...argv], { cwd })).stderr;
+    expect(await run('users', 'people.xlsx')).toBe('groupmap: people.xlsx is a workbook or a ZIP archive; save the sheet as CSV UTF-8\n');
+    expect(await run('mappings', 'bad.xml')).toBe('groupmap: bad.xml: This is XML, and exports of group mappings are JSON or YAML.\n');
+    expect(await run('mappings', 'notes.txt')).toMatch(/^groupmap: notes\.txt: There is no group mapping in notes\.txt\. /);
+    const { stdout } = await runGroupmap(['import', 'mappings', 'list.out'], { cwd });
+    expect(stdout).toContain('# list.out:1\n');
+  });
+
   it.each([['import'], ['import', 'saml'], ['import', 'users'], ['import', 'mappings']])('teaches with %s %s', async (...command) => {
     const { code, stdout } = await runGroupmap([...command.filter(Boolean), '--help']);
     expect(code).toBe(0);

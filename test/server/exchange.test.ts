@@ -35,7 +35,7 @@ describe('imports', () => {
     const { client } = await startSession({ 'a.groupmap.yaml': 'users: []\n' });
     const text = '- id: group-1\n  name: Ops\n  filter: "true"\n';
     const result = await client.request<ImportResult>(importRequest, { kind: 'mappings', text, name: 'clipboard' });
-    expect(result.yaml).toContain('# clipboard.yaml:1\n  - display_name: Ops\n');
+    expect(result.yaml).toContain('# clipboard:1\n  - display_name: Ops\n');
   });
 
   it('ask for the column that names users, and take the answer', async () => {

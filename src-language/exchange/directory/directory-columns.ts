@@ -35,12 +35,13 @@ const nameKeys = [
   'primaryemail',
   'user.email',
   'user',
+  'memberemail',
   'member',
   'name',
 ];
 
 const groupPattern =
-  /^((?:.*\.)?(?:(?:user|assigned|security)?groups?|(?:transitive)?memberof|groupmemberships?|memberships?))(?:\.?(displayname|names?|profile\.name|display|ids?|objectid|value))?$/;
+  /^((?:.*\.)?(?:(?:user|assigned|security)?groups?|(?:transitive)?memberof|groupmemberships?|memberships?))(?:\.?(displayname|names?|email|profile\.name|display|ids?|objectid|value))?$/;
 
 /** Finds the columns of a table; `given` are those that the user named (`name=…`, `groups=…`). */
 export function findColumns(
@@ -56,7 +57,10 @@ export function findColumns(
     chosen.set(what, found.flat());
   }
   const recognised = nameKeys.flatMap((key) => columns.find((column) => columnKey(column) === key) ?? []);
-  const groups = chosen.get('groups') ?? columns.filter((column) => groupPattern.test(columnKey(column)));
+  const recognisedGroups = columns.filter((column) => groupPattern.test(columnKey(column)));
+  const isAddress = (column: string) => columnKey(column).endsWith('email');
+  // A group's address names it only where nothing else does.
+  const groups = chosen.get('groups') ?? recognisedGroups.filter((column) => !isAddress(column) || recognisedGroups.every(isAddress));
   return { name: chosen.get('name')?.[0] ?? recognised[0] ?? null, groups: groups.map(groupColumn) };
 }
 

@@ -2,7 +2,7 @@ import { counted } from '../../provisioning/wording.js';
 import { listed, quoted } from '../../text/quoted-name.js';
 import type { DirectoryColumns, GroupColumn } from './directory-columns.js';
 import { columnKey, type DirectoryCell, type DirectoryRecord } from './directory-record.js';
-import { valueSplitter, type ValueSplitter } from './split-values.js';
+import { isDistinguishedName, valueSplitter, type ValueSplitter } from './split-values.js';
 
 export interface DirectoryGroup {
   readonly id: string | null;
@@ -36,6 +36,7 @@ export function gatherMembers(
   const groups = new Map<string, DirectoryGroup>();
   const splitters = splittersOf(records, columns, separator, remarks);
   const nameless: number[] = [];
+  const namelessGroups: number[] = [];
   const disabled: string[] = [];
   let others = 0;
   let nested = 0;
@@ -57,6 +58,10 @@ export function gatherMembers(
         displayName: valueOf(record, ['displayname', 'profile.name', 'name']),
         line: record.line,
       };
+      if (group.id === null && group.displayName === null) {
+        namelessGroups.push(record.line);
+        continue;
+      }
       groups.set(keyOf(group), group);
       nested += membersOf(record, (name) => join(name, record.line, [group]));
     } else {
@@ -85,6 +90,10 @@ export function gatherMembers(
   if (nameless.length > 0)
     remarks.push(
       `${counted(nameless.length, 'entry has', 'entries have')} no ${quoted(columns.name ?? 'name')} and ${nameless.length === 1 ? 'is' : 'are'} left out, the first in line ${String(nameless[0])}.`,
+    );
+  if (namelessGroups.length > 0 && users.size === 0)
+    remarks.push(
+      `${counted(namelessGroups.length, 'group has', 'groups have')} neither id nor name and ${namelessGroups.length === 1 ? 'is' : 'are'} left out, the first in line ${String(namelessGroups[0])}.`,
     );
   if (disabled.length > 0) remarks.push(`Disabled accounts cannot sign in and are left out: ${listed([...new Set(disabled)], 6)}.`);
   return {
@@ -131,6 +140,17 @@ function membersOf(record: DirectoryRecord, add: (name: string) => void): number
   }
   for (const name of names.values()) add(name);
   return [...types.values()].filter((type) => type === '#microsoft.graph.group').length;
+}
+
+/** Values that may still be several. A comma alone is no sign of it where every line names one group: `Sales, EMEA`. */
+function keptWhole(column: string, cells: readonly string[], { separator, split }: ValueSplitter): readonly string[] {
+  const suspicious = separator === null ? /[;|\n]/ : /[;|\n,]/;
+  const [first] = cells.flatMap(split).filter((value) => suspicious.test(value) && !isDistinguishedName(value));
+  if (first === undefined || separator === 'JSON list') return [];
+  const sign = suspicious.exec(first)?.[0] ?? '';
+  return [
+    `Values of ${quoted(column)} that hold ${quoted(sign)}, such as ${quoted(first)}, are kept whole. If they are several groups, say what joins them (--separator on the command line).`,
+  ];
 }
 
 function hasMembers(records: readonly DirectoryRecord[]): boolean {
@@ -194,6 +214,7 @@ function splittersOf(
         `The values of ${quoted(column)} are taken apart at ${splitter.separator === 'JSON list' ? 'the commas of their JSON lists' : quoted(splitter.separator)}.`,
       );
     }
+    if (separator === undefined) remarks.push(...keptWhole(column, cells, splitter));
   }
   if (isOneEach) {
     const several = new Set(names.filter((name, index) => names.indexOf(name) !== index)).size;

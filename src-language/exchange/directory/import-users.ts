@@ -1,9 +1,10 @@
 import { counted } from '../../provisioning/wording.js';
 import { listed, quoted } from '../../text/quoted-name.js';
 import type { ImportedYaml } from '../imported-yaml.js';
+import { findOtherContent } from '../recognise-content.js';
 import { Noted, writeYaml, type YamlValue } from '../write-yaml.js';
 import { columnsOf, findColumns, type DirectoryColumns } from './directory-columns.js';
-import type { ReadTable } from './directory-record.js';
+import type { DirectoryRecord, ReadTable } from './directory-record.js';
 import { gatherMembers, type DirectoryContent, type DirectoryGroup, type DirectoryUser } from './gather-members.js';
 import { readDirectoryCsv } from './read-directory-csv.js';
 import { readDirectoryJson } from './read-directory-json.js';
@@ -25,13 +26,15 @@ const graphExpands = 20;
  * users, and as known groups where ids and names came together. Only names and memberships are taken over.
  */
 export function importUsers(text: string, source: string, options: ImportUsersOptions = {}): ImportedYaml {
+  const other = findOtherContent(text, 'users');
+  if (other !== null) return { yaml: null, mistake: other };
   const table: ReadTable = /^\ufeff?\s*[[{]/.test(text) ? readDirectoryJson(text) : readDirectoryCsv(text);
   if (table.mistake !== null) return { yaml: null, mistake: table.mistake };
   const columns = findColumns(table.records, options.columns ?? new Map());
   if ('mistake' in columns) return { yaml: null, mistake: columns.mistake };
   const content = gatherMembers(table.records, columns, options.separator);
   if (content.users.length === 0 && content.groups.length === 0) {
-    const isNameUnknown = columns.name === null && table.records.length > 0;
+    const isNameUnknown = columns.name === null && table.records.length > 0 && !columnsOf(table.records).some(isAddress);
     return { yaml: null, mistake: nobody(table.records, columns, source), ...(isNameUnknown && { columns: columnsOf(table.records) }) };
   }
   const remarks = [
@@ -39,9 +42,14 @@ export function importUsers(text: string, source: string, options: ImportUsersOp
     ...content.remarks,
     ...expansionRemarks(table.format, content),
     ...membershipRemarks(columns, content, options),
+    ...blankRemarks(content),
   ];
   const given = (options.groups ?? []).map((group): DirectoryGroup => ({ id: null, displayName: group, line: 0 }));
-  const spelling = spellingsOf(content.groups);
+  const { spelling, ambiguous } = spellingsOf(content.groups);
+  if (ambiguous.length > 0)
+    remarks.push(
+      `Neither id nor name stands for one group alone: ${listed(ambiguous, 6)}. Such a group is written by its id; where the identity provider sends names, that means another one.`,
+    );
   const knowsMemberships = given.length > 0 || content.users.some(({ groups }) => groups.length > 0);
   const sections = {
     known_groups: knownGroups(content, source),
@@ -64,10 +72,18 @@ function groupColumnsIn({ groups }: DirectoryColumns): string {
   return groups.length === 0 ? '' : `, memberships those of ${listed([...new Set(groups.map(({ column }) => column))], 6)}`;
 }
 
-function nobody(records: readonly unknown[], { name }: DirectoryColumns, source: string): string {
+function nobody(records: readonly DirectoryRecord[], { name }: DirectoryColumns, source: string): string {
+  const columns = columnsOf(records);
   if (records.length === 0) return `There is nobody in ${source}: it has no line after its header, or an empty list.`;
   if (name !== null) return `There is nobody in ${source} with a value in ${quoted(name)}.`;
-  return `No column of ${source} is known to name users. Say which one does.`;
+  return columns.some(isAddress)
+    ? `The first line of ${source} is taken for the names of its columns, and it holds values. Put a line of names above it, such as email.`
+    : `No column of ${source} is known to name users. Say which one does.`;
+}
+
+/** An address where a column's name should be: the file has no line of names. */
+function isAddress(column: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(column) && !column.includes('@odata');
 }
 
 function expansionRemarks(format: string, { users }: DirectoryContent): readonly string[] {
@@ -86,13 +102,35 @@ function membershipRemarks(columns: DirectoryColumns, { users }: DirectoryConten
   ];
 }
 
-/** How each group is written as a membership: its display name, or its id where another group has that name too. */
-function spellingsOf(groups: readonly DirectoryGroup[]): (group: DirectoryGroup) => YamlValue {
-  const shared = new Map<string, number>();
-  for (const { displayName } of groups) if (displayName !== null) shared.set(displayName, (shared.get(displayName) ?? 0) + 1);
-  return ({ id, displayName }) => {
-    if (displayName !== null && (id === null || (shared.get(displayName) ?? 0) < 2)) return displayName;
-    return displayName === null ? (id ?? '') : new Noted(id ?? '', { after: displayName });
+/** Blanks around a name are part of it, and Confluent Cloud compares them. */
+function blankRemarks({ groups }: DirectoryContent): readonly string[] {
+  const padded = groups.flatMap(({ displayName }) => (displayName !== null && displayName !== displayName.trim() ? [displayName] : []));
+  if (padded.length === 0) return [];
+  return [`Blanks at the start or the end of a group's name are part of it, and Confluent Cloud compares them: ${listed(padded, 6)}.`];
+}
+
+/**
+ * How each group is written as a membership: its display name, or its id where another group has that name, or that text as its id. `ambiguous`
+ * are those whose name and id are both taken: no spelling stands for such a group alone.
+ */
+function spellingsOf(groups: readonly DirectoryGroup[]): {
+  readonly spelling: (group: DirectoryGroup) => YamlValue;
+  readonly ambiguous: readonly string[];
+} {
+  const names = new Map<string, number>();
+  for (const { displayName } of groups) if (displayName !== null) names.set(displayName, (names.get(displayName) ?? 0) + 1);
+  const ids = new Set(groups.flatMap(({ id }) => id ?? []));
+  const isOwnId = ({ id, displayName }: DirectoryGroup) => id === displayName;
+  const isNameTaken = (group: DirectoryGroup) =>
+    group.displayName !== null && ((names.get(group.displayName) ?? 0) > 1 || (ids.has(group.displayName) && !isOwnId(group)));
+  const isIdTaken = (group: DirectoryGroup) => group.id !== null && names.has(group.id) && !isOwnId(group);
+  return {
+    spelling: (group) => {
+      const { id, displayName } = group;
+      if (displayName !== null && (id === null || !isNameTaken(group))) return displayName;
+      return displayName === null ? (id ?? '') : new Noted(id ?? '', { after: displayName });
+    },
+    ambiguous: groups.filter((group) => isNameTaken(group) && isIdTaken(group)).map(({ displayName }) => displayName ?? ''),
   };
 }
 

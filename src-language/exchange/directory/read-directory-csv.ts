@@ -16,10 +16,10 @@ interface Column {
 
 /**
  * Reads a directory's CSV export: the delimiter is guessed from the first lines, quoted values may hold line breaks, and nothing is trimmed.
- * Excel's `sep=;` line and Entra's `version:` line may stand before the header.
+ * Excel's `sep=;` line, Entra's `version:` line and PowerShell's `#TYPE` line may stand before the header.
  */
 export function readDirectoryCsv(given: string): ReadTable {
-  const opening = /^\ufeff?(?:(?:sep=.|version:[^\r\n]*)\r?\n)*/i.exec(given)?.[0] ?? '';
+  const opening = /^\ufeff?(?:(?:sep=.|version:[^\r\n]*|#TYPE [^\r\n]*)\r?\n)*/i.exec(given)?.[0] ?? '';
   const separator = /sep=(.)/i.exec(opening)?.[1];
   const text = given.slice(opening.length);
   const lines = new LineIndex(given);
@@ -84,10 +84,11 @@ function guessDelimiter(text: string): string {
 /** The columns that hold anything, duplicates included, with what is said of the others. */
 function readHeader(fields: readonly string[], rows: readonly (readonly string[])[], remarks: string[]): readonly Column[] {
   const named = fields.map((field, index): Column => {
-    // Entra's templates write `Name [displayName] Required`.
-    const bracketed = /\[([A-Za-z]+)\]/.exec(field)?.[1];
+    // Entra's templates write `Name [displayName] Required`, and Google's exports `Email Address [Required]`.
+    const plainField = field.replace(/\s*\[(?:required|read only|optional)\]\s*$/i, '');
+    const bracketed = /\[([A-Za-z]+)\]/.exec(plainField)?.[1];
     const positions: string[] = [];
-    const path = (bracketed ?? field.trim()).replace(listPosition, (_, plain?: string, bracket?: string) => {
+    const path = (bracketed ?? plainField.trim()).replace(listPosition, (_, plain?: string, bracket?: string) => {
       positions.push(plain ?? bracket ?? '');
       return '';
     });

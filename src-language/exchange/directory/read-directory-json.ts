@@ -1,6 +1,7 @@
 import type { HostNode } from '../../hosts/host-tree.js';
 import { readJsonTree } from '../../hosts/json/read-json-tree.js';
 import { LineIndex } from '../../text/line-index.js';
+import { counted } from '../../provisioning/wording.js';
 import { columnKey, type DirectoryCell, type DirectoryRecord, type ReadTable } from './directory-record.js';
 
 /** More cells than this in one record are no user: what is nested deeper is not walked into for ever. */
@@ -39,10 +40,15 @@ export function readDirectoryJson(text: string): ReadTable {
       }
     }
   }
+  const cut = records.filter(({ cells }) => cells.some(({ key }) => key.endsWith('@odata.nextlink')));
+  if (cut.length > 0)
+    remarks.push(
+      `Of ${counted(cut.length, 'entry', 'entries')} only the first page of groups or members is here, of the first in line ${String(cut[0]?.line)}: its @odata.nextLink names the next one.`,
+    );
   if (passedOver > 0) remarks.push(`Entries of the list that are no objects are passed over: ${String(passedOver)}.`);
   if (records.some(({ cells }) => cells.some(({ column }) => column === 'profile.login' || column === '_links.self.href')))
     format = 'Okta API JSON';
-  if (records.some(({ cells }) => cells.some(({ column }) => column === '@odata.type'))) format = 'Microsoft Graph JSON';
+  if (records.some(({ cells }) => cells.some(({ key }) => key.endsWith('@odata.type')))) format = 'Microsoft Graph JSON';
   return { format, records, remarks, mistake: null };
 }
 

@@ -13,6 +13,10 @@ const separators = [';', '|', '\n', ','];
 /** A name that is itself made of parts with commas between them (LDAP). */
 const distinguishedName = /\b(?:CN|OU|DC)=/i;
 
+export function isDistinguishedName(value: string): boolean {
+  return distinguishedName.test(value);
+}
+
 /**
  * Finds what the values of a column's cells are joined by: JSON lists, or a separator, which one blank may follow if it always does. Blanks
  * elsewhere belong to the values.
@@ -22,7 +26,7 @@ export function valueSplitter(cells: readonly string[], given: string | undefine
   if (cells.length > 0 && cells.every((cell) => jsonList(cell) !== null)) {
     return { separator: 'JSON list', split: (cell) => jsonList(cell) ?? [cell] };
   }
-  const isNamePart = cells.some((cell) => distinguishedName.test(cell));
+  const isNamePart = cells.some(isDistinguishedName);
   const separator = separators.find((candidate) => !(candidate === ',' && isNamePart) && cells.some((cell) => cell.includes(candidate)));
   if (separator === undefined || isOneEach) return { separator: null, split: (cell) => [cell] };
   const hasBlank = cells.every((cell) =>
