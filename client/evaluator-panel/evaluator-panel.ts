@@ -95,6 +95,8 @@ class ShownPanel implements vscode.Disposable {
   /** The set's own URI, once the server has named it. */
   private setUri: string | null = null;
   private files: Readonly<Record<string, string>> = {};
+  /** The page is there and listens; a hidden one is gone. */
+  private isListening = false;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -110,6 +112,9 @@ class ShownPanel implements vscode.Disposable {
       panel.onDidDispose(() => {
         closed();
         this.subscriptions.forEach((subscription) => subscription.dispose());
+      }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.isListening = false;
       }),
       connection.onSetOutdated((uri) => {
         if (this.setUri === null || this.setUri === uri) this.post({ type: 'changed' });
@@ -150,9 +155,10 @@ class ShownPanel implements vscode.Disposable {
   }
 
   private change(show: ShowRequest): void {
-    this.shown = { ...show };
     this.setUri = null;
-    this.post({ type: 'show', show });
+    // A page that is not there yet is told when it is.
+    this.shown = this.isListening ? { uri: show.uri } : show;
+    if (this.isListening) this.post({ type: 'show', show });
   }
 
   private post(message: MessageToPanel): void {
@@ -162,6 +168,9 @@ class ShownPanel implements vscode.Disposable {
   private async receive(message: MessageFromPanel): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.isListening = true;
+        // Nor has a new page been told what is watched.
+        this.setUri = null;
         this.post({ type: 'start', words: translateWords(vscode.l10n.t), show: this.shown });
         // A page that is hidden and shown again comes back as it was, not as it was opened.
         this.shown = { uri: this.shown.uri };

@@ -50,6 +50,26 @@ export class User {
     await this.page.keyboard.type(text);
   }
 
+  /**
+   * Loads the window anew by the editor's own command, and waits until the workbench is there.
+   *
+   * A webview gets its files from a service worker. The one that the window had before the reload may answer the new window's webview, knows
+   * nothing of it and leaves it blank, now and then: so it goes first, and the new window starts its own.
+   */
+  async reloadWindow() {
+    for (const frame of this.page.frames()) {
+      const unregister = frame.evaluate(async () => {
+        for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+      });
+      // A frame without an origin has no workers and must not even ask.
+      await unregister.catch(() => undefined);
+    }
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
   /** Saves every file, and waits until nothing is left to save. */
   async saveAll() {
     await this.runCommand('File: Save All');
@@ -66,9 +86,20 @@ export class User {
     await this.page.locator('.editor-group-container.active .view-line', { hasText: text }).first().waitFor();
   }
 
+  /** Brings an editor to the front by its tab. @param {RegExp} name */
+  async openTab(name) {
+    await this.page.getByRole('tab', { name }).click();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
   /** Waits until a text shows above a line of an editor. @param {string | RegExp} text */
   async seesLens(text) {
     await this.page.locator('.codelens-decoration:visible', { hasText: text }).first().waitFor();
+  }
+
+  /** Runs what a text above a line of an editor offers. @param {string | RegExp} text */
+  async clickLens(text) {
+    await this.page.locator('.codelens-decoration:visible a', { hasText: text }).first().click();
   }
 
   /** The red waves below mistakes. */

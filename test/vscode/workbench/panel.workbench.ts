@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { installHost } from '../host/install-host.mjs';
 import { openWorkbench, type Workbench } from '../host/open-workbench.mjs';
 import { vscodeVersions } from '../host/vscode-versions.mjs';
@@ -13,21 +13,26 @@ const only = process.env.GROUPMAP_VSCODE_VERSION;
 
 describe.each(vscodeVersions.filter(({ version }) => !only || version === only))('the evaluator panel in VS Code $version', (version) => {
   let workbench: Workbench | undefined;
+  beforeAll(async () => {
+    // Beside a panel, the search box of a narrower window says no more how much it found.
+    const window = { width: 1800, height: 900 };
+    workbench = await openWorkbench({ host: installHost(version), workspace, extension: { vsix }, window });
+  });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await workbench?.page.screenshot({ path: `${root}out/vscode/${task.name}.png` });
-    await workbench?.close();
-    workbench = undefined;
   });
+  afterAll(() => workbench?.close());
 
+  const start = (): User => {
+    if (!workbench) throw new Error('There is no workbench.');
+    return new User(workbench.page);
+  };
   /** The panel's page: a frame in a frame, as the editor has webviews. */
   const panelOf = (user: User): FrameLocator => user.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 
   it('follows every keystroke in the editor without taking the focus', async () => {
-    // Beside a panel, the search box of a narrower window says no more how much it found.
-    const window = { width: 1800, height: 900 };
-    workbench = await openWorkbench({ host: installHost(version), workspace, extension: { vsix }, window });
-    const { page } = workbench;
-    const user = new User(page);
+    const user = start();
+    const { page } = user;
     await user.openFile('globex/mappings.groupmap.yaml');
     await user.seesSet('Globex');
     await user.runCommand('Group Mapping: Open Evaluator');
@@ -50,5 +55,43 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
     await panel.locator('[data-mapping="Engineering"][data-result="match"]').waitFor();
     await user.sees('"cc-support" in groups');
     expect(await page.locator('.tab.dirty').count()).toBe(1);
+    await user.runCommand('File: Revert File');
+    await panel.locator('[data-mapping="Engineering"][data-result="no-match"]').waitFor();
+  });
+
+  it('is as it was left after it was hidden, and after the window was loaded anew', async () => {
+    const user = start();
+    const panel = panelOf(user);
+    await user.openFile('globex/users.groupmap.yaml');
+    await user.seesLens(/2 roles/);
+    await user.runCommand('Group Mapping: Open Evaluator');
+    // The lens above a user shows that one; whom somebody chooses after that in the panel is what counts.
+    await user.clickLens(/2 roles/);
+    await panel.locator('.sign-in[data-user="noor@globex.example"]').waitFor();
+    await panel.getByRole('combobox', { name: 'Sample user' }).click();
+    await panel.getByRole('option', { name: 'omar@globex.example' }).click();
+    await panel.locator('.sign-in[data-user="omar@globex.example"]').waitFor();
+    await panel.locator('[data-mapping="Support"]').focus();
+    await user.press('w');
+    await panel.locator('[data-watches="1"]').waitFor();
+    await panel.getByRole('tab', { name: 'What if' }).click();
+    await panel.getByRole('combobox', { name: 'Add a group' }).click();
+    await user.type('cc-orders');
+    await user.press('Enter');
+    await panel.locator('tr[data-kind=mapping][data-change=gained]', { hasText: 'Orders' }).waitFor();
+
+    const seesAll = async (): Promise<void> => {
+      await panel.locator('.what-if-page[data-user="omar@globex.example"]').waitFor();
+      await panel.locator('[data-state=added]', { hasText: 'cc-orders' }).waitFor();
+      await panel.locator('tr[data-kind=mapping][data-change=gained]', { hasText: 'Orders' }).waitFor();
+      await panel.locator('.watches li[data-seen=yes][data-answer=yes]', { hasText: 'omar@globex.example' }).waitFor();
+    };
+    await user.openFile('globex/mappings.groupmap.yaml');
+    await user.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
+    await user.openTab(/^Evaluator: Globex/);
+    await seesAll();
+
+    await user.reloadWindow();
+    await seesAll();
   });
 });
