@@ -69,7 +69,8 @@ function Tabs({ page }: { readonly page: Page }): JSX.Element {
     document.getElementById(`tab-${chosen.id}`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = pages.indexOf(page);
+    // From the tab that was chosen last, which may not be drawn yet.
+    const at = pages.findIndex(({ id }) => id === store.state.page);
     const target = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: pages.length - 1 }[event.key];
     if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -15,6 +15,8 @@ export interface MatrixGridProps {
   readonly places: MatrixPlaces;
   /** Where the focus is, or would be. */
   readonly place: GridPlace;
+  /** Where it was moved last, which may not be drawn yet: each key goes on from the one before. */
+  readonly latestPlace: () => GridPlace;
   /** The cell that is explained. */
   readonly explained: GridPlace | null;
   readonly scroll: { readonly top: number; readonly left: number };
@@ -77,8 +79,9 @@ export function MatrixGrid(props: MatrixGridProps): JSX.Element {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.shiftKey) return;
-    const target = moveInGrid(place, event.key, event.ctrlKey || event.metaKey, shape);
-    if (!target) return props.onKey(event, place);
+    const from = props.latestPlace();
+    const target = moveInGrid(from, event.key, event.ctrlKey || event.metaKey, shape);
+    if (!target) return props.onKey(event, from);
     event.preventDefault();
     holdsFocus.current = true;
     bringIntoSight(target);

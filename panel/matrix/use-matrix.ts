@@ -6,13 +6,14 @@ import { readMatrixMemory, type MatrixMemory } from './matrix-memory.js';
 
 export const matrixId = 'matrix';
 
-/** What the page remembers, and how to change it. */
-export function useMatrixMemory(): readonly [MatrixMemory, (change: Partial<MatrixMemory>) => void] {
+/** What the page remembers as it is drawn, how to change it, and what was chosen last, which may not be drawn yet. */
+export function useMatrixMemory(): readonly [MatrixMemory, (change: Partial<MatrixMemory>) => void, () => MatrixMemory] {
   const store = useStore();
   const { state } = usePanelState();
   const saved = state.pages[matrixId];
   const memory = useMemo(() => readMatrixMemory(saved), [saved]);
-  return [memory, (change) => store.updatePage(matrixId, { ...readMatrixMemory(store.state.pages[matrixId]), ...change })];
+  const latest = (): MatrixMemory => readMatrixMemory(store.state.pages[matrixId]);
+  return [memory, (change) => store.updatePage(matrixId, { ...latest(), ...change }), latest];
 }
 
 const lastOf = new WeakMap<EvaluatorSet, { readonly key: string; readonly arrangement: MatrixArrangement }>();

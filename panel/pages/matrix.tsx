@@ -7,6 +7,7 @@ import { CellExplanation } from '../matrix/cell-explanation.js';
 import { exactCount } from '../matrix/counts.js';
 import type { GridPlace } from '../matrix/grid-movement.js';
 import { MatrixGrid } from '../matrix/matrix-grid.js';
+import type { MatrixMemory } from '../matrix/matrix-memory.js';
 import { matrixPlaces } from '../matrix/matrix-places.js';
 import { resultOf } from '../matrix/matrix-row.js';
 import { arrangementOf, matrixId, useMatrixMemory } from '../matrix/use-matrix.js';
@@ -38,9 +39,13 @@ const quickFilterLooks: Readonly<
 function Bar({ result }: PageProps): JSX.Element {
   const store = useStore();
   const { matrix: words } = useWords();
-  const [memory, remember] = useMatrixMemory();
+  const [memory, remember, latest] = useMatrixMemory();
   const arrangement = arrangementOf(result.set, memory);
   const [problem] = arrangement.problems;
+  const toggle = (filter: QuickFilter): void => {
+    const now = latest().quickFilters;
+    remember({ quickFilters: now.includes(filter) ? now.filter((other) => other !== filter) : [...now, filter] });
+  };
   const exportCsv = (): void =>
     store.post({ type: 'save', name: `${result.info.name}-matrix.csv`, text: matrixAsCsv(result.set, arrangement) });
   return (
@@ -86,7 +91,6 @@ function Bar({ result }: PageProps): JSX.Element {
           const { word, icon, tone } = quickFilterLooks[filter];
           const isPressed = memory.quickFilters.includes(filter);
           const count = arrangement.quickFilters[filter];
-          const others = memory.quickFilters.filter((other) => other !== filter);
           return (
             <button
               key={filter}
@@ -95,7 +99,7 @@ function Bar({ result }: PageProps): JSX.Element {
               aria-pressed={isPressed}
               data-quick-filter={filter}
               data-count={count}
-              onClick={() => remember({ quickFilters: isPressed ? others : [...others, filter] })}
+              onClick={() => toggle(filter)}
             >
               <Icon name={icon} tone={tone} />
               {words[word]} {exactCount(count)}
@@ -110,11 +114,13 @@ function Bar({ result }: PageProps): JSX.Element {
 function Body({ result }: PageProps): JSX.Element {
   const store = useStore();
   const { matrix: words } = useWords();
-  const [memory, remember] = useMatrixMemory();
+  const [memory, remember, latest] = useMatrixMemory();
   const { set } = result;
   const arrangement = arrangementOf(set, memory);
   const places = matrixPlaces(set, arrangement);
-  const place = (memory.spot && places.placeOf(memory.spot)) ?? { row: Math.min(0, arrangement.rows.length - 1), column: -1 };
+  const placeOf = ({ spot }: MatrixMemory): GridPlace =>
+    (spot && places.placeOf(spot)) ?? { row: Math.min(0, arrangement.rows.length - 1), column: -1 };
+  const place = placeOf(memory);
   const kept = memory.kept && places.placeOf(memory.kept);
   const scrolled = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(scrolled.current), []);
@@ -126,6 +132,8 @@ function Body({ result }: PageProps): JSX.Element {
     if (target) store.post({ type: 'reveal', place: target.place });
   };
   const onKey = (event: KeyboardEvent, at: GridPlace): void => {
+    const keptNow = latest().kept;
+    const keptAt = keptNow && places.placeOf(keptNow);
     const withControl = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && withControl) reveal(at);
     else if (event.key === 'c' && withControl && document.getSelection()?.isCollapsed !== false) {
@@ -134,12 +142,12 @@ function Body({ result }: PageProps): JSX.Element {
       store.post({ type: 'copy', text: matrixRowAsText(set, user) });
     } else if ((event.key === 'Enter' || event.key === ' ') && !withControl) {
       if (at.row === -1 || at.column === -1) reveal(at);
-      else remember({ kept: kept?.row === at.row && kept.column === at.column ? null : places.spotAt(at) });
+      else remember({ kept: keptAt?.row === at.row && keptAt.column === at.column ? null : places.spotAt(at) });
     } else if (event.key.toLowerCase() === 'w' && !withControl) {
       const [user, mapping] = [userAt(at), mappingAt(at)];
       if (!user || !mapping) return;
       toggleCellWatch(store, user, mapping, arrangement.columns[at.column] ?? -1);
-    } else if (event.key === 'Escape' && kept) remember({ kept: null });
+    } else if (event.key === 'Escape' && keptAt) remember({ kept: null });
     else return;
     event.preventDefault();
   };
@@ -160,6 +168,7 @@ function Body({ result }: PageProps): JSX.Element {
         arrangement={arrangement}
         places={places}
         place={place}
+        latestPlace={() => placeOf(latest())}
         explained={kept ?? (memory.spot ? place : null)}
         scroll={{ top: memory.scrollTop, left: memory.scrollLeft }}
         onMove={(to) => remember({ spot: places.spotAt(to) })}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { ExportMenu } from '../parts/export-menu.js';
 import { Announcement } from '../parts/announcement.js';
 import { UnreadableFiles } from '../parts/unreadable-files.js';
@@ -56,7 +56,8 @@ function Body({ result }: PageProps): JSX.Element | null {
   const { signIn } = useWords();
   const [isPasting, setPasting] = useState(false);
   const { result: view } = useAnswer('evaluateUser', who && { who });
-  useEffect(() => {
+  // With what is drawn, before a key can come.
+  useLayoutEffect(() => {
     store.items = view ? signInItems(view, who?.kind === 'user' ? who.name : null) : new Map();
   });
   if (!who)

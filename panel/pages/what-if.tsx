@@ -81,18 +81,17 @@ function WhatIf({ result, who }: PageProps & { readonly who: EvaluatedWho }): JS
       <Controls
         set={result.set}
         controls={pendingControls(view.controls, changes)}
-        changes={changes}
-        onChange={(next) => remember({ changes: next })}
+        onChange={(change) => remember((now) => ({ changes: { ...now.changes, ...change(now.changes) } }))}
       />
       <EffectBox effect={view.effect} />
       <Comparison
         difference={view.difference}
         showsUnchanged={showsUnchanged}
-        onShowUnchanged={(shows) => remember({ showsUnchanged: shows })}
+        onShowUnchanged={() => remember((now) => ({ showsUnchanged: !now.showsUnchanged }))}
       />
       <p class="sub dim">{view.apiKeys}</p>
       <div class="foot">
-        <button type="button" class="btn" disabled={!hasChanges} onClick={() => remember({ changes: {} })}>
+        <button type="button" class="btn" disabled={!hasChanges} onClick={() => remember(() => ({ changes: {} }))}>
           <Icon name="reset" />
           {words.reset}
         </button>

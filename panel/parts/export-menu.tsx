@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ExportedSignIn, ExportFormat } from '../../protocol.js';
 import { useStore, useWords } from '../use-panel.js';
 import { Icon } from './icon.js';
@@ -22,7 +22,8 @@ export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => 
     { way: 'save', format: 'csv', text: frame.saveCsv },
     { way: 'save', format: 'json', text: frame.saveJson },
   ];
-  useEffect(() => {
+  // Before the next key comes.
+  useLayoutEffect(() => {
     if (isOpen) menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   }, [isOpen]);
   const close = (): void => {
@@ -61,7 +62,7 @@ export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => 
         title={frame.copyOrExport}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => setOpen((wasOpen) => !wasOpen)}
       >
         <Icon name="export" />
       </button>

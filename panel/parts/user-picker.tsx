@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { EvaluatorSetResult } from '../../protocol.js';
+import { useChosen } from '../use-chosen.js';
 import { useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 import { HiddenText } from './hidden-text.js';
@@ -19,14 +20,23 @@ export function UserPicker({ result: { set }, name }: { readonly result: Evaluat
   const index = indexOf(name);
   const user = set.users[index];
   const choose = (next: number): void => {
-    const chosen = set.users[(next + set.users.length) % set.users.length];
+    const chosen = set.users[next];
     if (chosen) store.update({ who: { kind: 'user', name: chosen.name } });
   };
-  // From who was chosen last, who may not be drawn yet: keys come faster than pages.
-  const step = (by: number): void => {
+  // Who was chosen last, who may not be drawn yet: keys come faster than pages.
+  const chosenIndex = (): number => {
     const { who } = store.state;
     const chosen = who?.kind === 'user' ? indexOf(who.name) : -1;
-    choose((chosen === -1 ? index : chosen) + by);
+    return chosen === -1 ? index : chosen;
+  };
+  const step = (by: number): void => {
+    const from = chosenIndex();
+    const count = set.users.length;
+    let next = from;
+    // Users of one name are one to whoever chooses by name.
+    do next = (next + by + count) % count;
+    while (next !== from && set.users[next]?.name === set.users[from]?.name);
+    choose(next);
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -42,7 +52,7 @@ export function UserPicker({ result: { set }, name }: { readonly result: Evaluat
   return (
     <div class="combo">
       {look ? <Icon name={look.icon} tone={look.tone} /> : <Icon name="search" />}
-      <UserList set={set} name={user?.name ?? ''} choose={choose} />
+      <UserList set={set} name={user?.name ?? ''} chosenIndex={chosenIndex} choose={choose} />
       <span class="end">
         {user && <span class="hide-s">{fill(parts.position, index + 1, set.users.length)}</span>}
         <button type="button" class="tool" aria-label={parts.previousUser} title={parts.previousUserKey} onClick={() => step(-1)}>
@@ -56,39 +66,39 @@ export function UserPicker({ result: { set }, name }: { readonly result: Evaluat
   );
 }
 
+interface Search {
+  /** What is typed; null while nothing is being looked for. */
+  readonly query: string | null;
+  /** Which of the found users Enter takes. */
+  readonly active: number;
+}
+
 function UserList({
   set,
   name,
+  chosenIndex,
   choose,
 }: {
   readonly set: EvaluatorSetResult['set'];
   readonly name: string;
+  /** Of who was chosen last. */
+  readonly chosenIndex: () => number;
   readonly choose: (index: number) => void;
 }): JSX.Element {
   const { parts } = useWords();
-  /** What is typed; null while nothing is being looked for. */
-  const [query, setQuery] = useState<string | null>(null);
-  const [active, setActive] = useState(0);
+  const {
+    drawn: { query, active },
+    latest,
+    choose: setSearch,
+  } = useChosen<Search>({ query: null, active: 0 });
   const list = useRef<HTMLUListElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const isOpen = query !== null;
   const found = useMemo(() => (query === null ? [] : searchUsers(set, query)), [set, query]);
   const shown = found.slice(0, shownOptions);
-  const open = (text: string): void => {
-    setQuery(text);
-    setActive(
-      text === ''
-        ? Math.max(
-            0,
-            Math.min(
-              set.users.findIndex((user) => user.name === name),
-              shownOptions - 1,
-            ),
-          )
-        : 0,
-    );
-  };
-  const close = (): void => setQuery(null);
+  const open = (text: string): void =>
+    setSearch({ query: text, active: text === '' ? Math.max(0, Math.min(chosenIndex(), shownOptions - 1)) : 0 });
+  const close = (): void => setSearch({ query: null, active: 0 });
   const take = (option: FoundUser | undefined): void => {
     if (!option) return;
     choose(option.index);
@@ -106,16 +116,18 @@ function UserList({
     if (event.altKey || event.isComposing) return;
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const step = steps[event.key];
+    const search = latest();
+    const options = search.query === query ? shown : search.query === null ? [] : searchUsers(set, search.query).slice(0, shownOptions);
     if (step !== undefined) {
       event.preventDefault();
-      if (isOpen) setActive(Math.max(0, Math.min(active + step, shown.length - 1)));
-      else open('');
-    } else if (event.key === 'Enter' && isOpen) {
+      if (search.query === null) open('');
+      else setSearch({ ...search, active: Math.max(0, Math.min(search.active + step, options.length - 1)) });
+    } else if (event.key === 'Enter' && search.query !== null) {
       event.preventDefault();
-      take(shown[active]);
+      take(options[search.active]);
     } else if (event.key === 'Enter') {
       open('');
-    } else if (event.key === 'Escape' && isOpen) {
+    } else if (event.key === 'Escape' && search.query !== null) {
       event.preventDefault();
       close();
     }

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
-import type { PinnedWatch, WatchAnswer, WatchState } from '../../protocol.js';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { PinnedWatch, Watch, WatchAnswer, WatchState } from '../../protocol.js';
+import { useChosen } from '../use-chosen.js';
 import { useAnswer, usePanelState, useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 import { HiddenText } from './hidden-text.js';
@@ -13,38 +15,85 @@ export function Watches(): JSX.Element | null {
   const store = useStore();
   usePanelState();
   const { watches } = store;
-  const { result: states } = useAnswer('watchStates', watches.length > 0 ? { watches: watches.map(({ watch }) => watch) } : null);
+  // By what is watched: an answer about other watches than those of now is still right about those that are left.
+  const { drawn: known, latest, choose: know } = useChosen<ReadonlyMap<string, WatchState>>(new Map());
+  const list = useRef<HTMLUListElement>(null);
   const { frame } = useWords();
-  if (watches.length === 0 || !states) return null;
-  // An answer about fewer watches is still that of before the last one was pinned.
-  const shown = watches.flatMap((pinned, index) => (states[index] ? [{ pinned, state: states[index] }] : []));
+  const isEmpty = watches.length === 0;
+  useLayoutEffect(() => {
+    // Nor does anything hold that was said of another set.
+    if (isEmpty) know(new Map());
+  }, [isEmpty]);
+  if (isEmpty) return null;
+  const shown = watches.flatMap((pinned) => {
+    const state = known.get(idOf(pinned.watch));
+    return state ? [{ pinned, state }] : [];
+  });
   const changed = shown.filter(({ pinned, state }) => pinned.seen !== state.answer).length;
   const markSeen = (): void =>
-    store.keepWatches(watches.map((pinned, index) => ({ ...pinned, seen: states[index]?.answer ?? pinned.seen })));
+    store.keepWatches(store.watches.map(({ watch, seen }) => ({ watch, seen: latest().get(idOf(watch))?.answer ?? seen })));
+  const unpin = (wanted: Watch): void => {
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    store.keepWatches(store.watches.filter(({ watch }) => idOf(watch) !== idOf(wanted)));
+    // The line goes; who unpins several goes on with the next.
+    (buttons[at + 1] ?? buttons[at - 1] ?? document.querySelector<HTMLElement>('[role=tab][tabindex="0"]'))?.focus();
+  };
   return (
-    <section class="watches" aria-label={frame.watches} data-watches={watches.length} data-changed={changed}>
-      <h2>
-        {frame.watches} {watches.length}
-        <span class="sub warn" role="status">
-          {changed > 0 && (changed === 1 ? frame.watchChangedOne : fill(frame.watchChangedMany, changed))}
-        </span>
-        {changed > 0 && (
-          <button type="button" class="btn small" onClick={markSeen}>
-            {frame.markSeen}
-          </button>
-        )}
-      </h2>
-      <ul>
-        {shown.map(({ pinned, state }) => (
-          <Line key={JSON.stringify(pinned.watch)} pinned={pinned} state={state} />
-        ))}
-      </ul>
-    </section>
+    <>
+      <AskForStates key={JSON.stringify(watches.map(({ watch }) => watch))} watches={watches.map(({ watch }) => watch)} know={know} />
+      {shown.length > 0 && (
+        <section class="watches" aria-label={frame.watches} data-watches={watches.length} data-changed={changed}>
+          <h2>
+            {frame.watches} {watches.length}
+            <span class="sub warn" role="status">
+              {changed > 0 && (changed === 1 ? frame.watchChangedOne : fill(frame.watchChangedMany, changed))}
+            </span>
+            {changed > 0 && (
+              <button type="button" class="btn small" onClick={markSeen}>
+                {frame.markSeen}
+              </button>
+            )}
+          </h2>
+          <ul ref={list}>
+            {shown.map(({ pinned, state }) => (
+              <Line key={idOf(pinned.watch)} pinned={pinned} state={state} unpin={unpin} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }
 
-function Line({ pinned, state }: { readonly pinned: PinnedWatch; readonly state: WatchState }): JSX.Element {
-  const store = useStore();
+function idOf(watch: Watch): string {
+  return JSON.stringify(watch);
+}
+
+/** Asks how watches are, as long as there are these and no others, and shows nothing itself. */
+function AskForStates({
+  watches,
+  know,
+}: {
+  readonly watches: readonly Watch[];
+  readonly know: (states: ReadonlyMap<string, WatchState>) => void;
+}): null {
+  const { result: states } = useAnswer('watchStates', { watches });
+  useLayoutEffect(() => {
+    if (states) know(new Map(watches.flatMap((watch, index) => (states[index] ? [[idOf(watch), states[index]] as const] : []))));
+  }, [states]);
+  return null;
+}
+
+function Line({
+  pinned,
+  state,
+  unpin,
+}: {
+  readonly pinned: PinnedWatch;
+  readonly state: WatchState;
+  readonly unpin: (watch: Watch) => void;
+}): JSX.Element {
   const { frame, parts } = useWords();
   const { answer } = state;
   const hasChanged = pinned.seen !== answer;
@@ -84,7 +133,7 @@ function Line({ pinned, state }: { readonly pinned: PinnedWatch; readonly state:
           class="tool mini"
           aria-label={fill(frame.stopWatching, pinned.watch.user, state.text)}
           title={frame.unpin}
-          onClick={() => store.keepWatches(store.watches.filter(({ watch }) => watch !== pinned.watch))}
+          onClick={() => unpin(pinned.watch)}
         >
           <Icon name="cross" />
         </button>

@@ -53,9 +53,8 @@ export function MappingGroups({ view }: { readonly view: SignInView }): JSX.Elem
             const item = at(index);
             if (!item) return null;
             const isOpen = unfolded.get(item.id) ?? place === 0;
-            const onToggle = (open: boolean): void => {
-              if (open !== isOpen) setUnfolded(new Map(unfolded).set(item.id, open));
-            };
+            const onToggle = (open: boolean): void =>
+              setUnfolded((before) => ((before.get(item.id) ?? place === 0) === open ? before : new Map(before).set(item.id, open)));
             return <Miss key={item.id} {...item} isOpen={isOpen} onToggle={onToggle} />;
           })}
         </Group>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { EvaluatorSet } from '../../protocol.js';
 import { Icon } from '../parts/icon.js';
 import { parseGroups } from '../parts/typed-groups.js';
@@ -10,10 +10,10 @@ import { fill } from '../words.js';
 export function NoUsers({ set, paste }: { readonly set: EvaluatorSet; readonly paste: () => void }): JSX.Element {
   const store = useStore();
   const { signIn } = useWords();
-  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const attempt = (event: Event): void => {
     event.preventDefault();
-    const values = parseGroups(text);
+    const values = parseGroups(field.current?.value ?? '');
     store.update({ who: { kind: 'person', name: signIn.somebody, account: 'new', claim: { from: 'member_of', values } } });
   };
   return (
@@ -24,14 +24,13 @@ export function NoUsers({ set, paste }: { readonly set: EvaluatorSet; readonly p
         <div class="combo">
           <Icon name="search" />
           <input
+            ref={field}
             type="text"
             class="plain-end"
             data-search
             aria-label={signIn.typedGroups}
             placeholder={signIn.typedGroupsExample}
             dir="auto"
-            value={text}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         </div>
         <button type="submit" class="btn primary">

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EvaluatedWho } from '../../protocol.js';
+import { isStillProposed } from '../parts/still-proposed.js';
+import { useChosen } from '../use-chosen.js';
 import { useAnswer, useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 
@@ -14,15 +16,17 @@ export function SavePerson({
 }): JSX.Element {
   const store = useStore();
   const { signIn } = useWords();
-  const [name, setName] = useState(who.name);
+  const { drawn: name, latest, choose } = useChosen(who.name);
   const [failure, setFailure] = useState<string | null>(null);
-  const { result: save } = useAnswer('whatIfSave', { who, changes: {}, wish: { kind: 'user', name: name.trim(), withExpectation: false } });
+  const { result: save } = useAnswer('whatIfSave', wanted(who, name));
   const proposal = save?.proposal;
   const write = async (): Promise<void> => {
     if (!proposal) return;
+    const written = latest();
     try {
+      if (!(await isStillProposed(store, wanted(who, written), proposal))) return;
       await store.apply(proposal.edits);
-      store.update({ who: { kind: 'user', name: name.trim() } });
+      store.update({ who: { kind: 'user', name: written.trim() } });
       done();
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -33,7 +37,7 @@ export function SavePerson({
       <label class="colh" for="save-name">
         {signIn.saveName}
       </label>
-      <input id="save-name" type="text" dir="auto" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
+      <input id="save-name" type="text" dir="auto" value={name} onInput={({ currentTarget }) => choose(currentTarget.value)} />
       {proposal && (
         <>
           <p class="sub dim">{fill(proposal.isNewFile ? signIn.newFile : signIn.linesAt, proposal.file, proposal.line)}</p>
@@ -52,4 +56,8 @@ export function SavePerson({
       )}
     </section>
   );
+}
+
+function wanted(who: EvaluatedWho, name: string) {
+  return { who, changes: {}, wish: { kind: 'user', name: name.trim(), withExpectation: false } } as const;
 }

@@ -1,19 +1,27 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { EvaluatedWho, EvaluatorSet } from '../../protocol.js';
+import { useEffect, useRef } from 'preact/hooks';
+import type { EvaluatedWho, EvaluatorGroup, EvaluatorSet } from '../../protocol.js';
 import { Icon } from '../parts/icon.js';
 import { lastGroup, parseGroups, writeGroups } from '../parts/typed-groups.js';
+import { useChosen } from '../use-chosen.js';
 import { useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 
 type Person = EvaluatedWho & { readonly kind: 'person' };
+type TypedGroups = Exclude<Person['claim'], { readonly from: 'attributes' }>;
 
 /** The bar for somebody who is in no file: the groups, whether there is an account, and the way back. */
 export function TypedPerson({ who, set }: { readonly who: Person; readonly set: EvaluatorSet }): JSX.Element {
   const store = useStore();
   const { signIn } = useWords();
   const { claim } = who;
-  const change = (changes: Partial<Person>): void => store.update({ who: { ...who, ...changes } });
+  // What was chosen last may not be drawn yet.
+  const change = (changesOf: (now: Person) => Partial<Person>): void => {
+    const now = store.state.who?.kind === 'person' ? store.state.who : who;
+    store.update({ who: { ...now, ...changesOf(now) } });
+  };
+  const changeGroups = (groups: Partial<TypedGroups>): void =>
+    change(({ claim: now }) => (now.from === 'attributes' ? {} : { claim: { ...now, ...groups } }));
   return (
     <>
       {claim.from === 'attributes' ? (
@@ -22,13 +30,11 @@ export function TypedPerson({ who, set }: { readonly who: Person; readonly set: 
         </span>
       ) : (
         <>
-          <GroupField values={claim.values} set={set} onChange={(values) => change({ claim: { from: claim.from, values } })} />
+          <GroupField values={claim.values} set={set} onChange={(values) => changeGroups({ values })} />
           <select
             aria-label={signIn.groupsAre}
             value={claim.from}
-            onChange={({ currentTarget }) =>
-              change({ claim: { from: currentTarget.value === 'groups' ? 'groups' : 'member_of', values: claim.values } })
-            }
+            onChange={({ currentTarget }) => changeGroups({ from: currentTarget.value === 'groups' ? 'groups' : 'member_of' })}
           >
             <option value="member_of">{signIn.groupsAreMemberships}</option>
             <option value="groups">{signIn.groupsAreSent}</option>
@@ -38,7 +44,7 @@ export function TypedPerson({ who, set }: { readonly who: Person; readonly set: 
       <select
         aria-label={signIn.account}
         value={who.account}
-        onChange={({ currentTarget }) => change({ account: currentTarget.value === 'existing' ? 'existing' : 'new' })}
+        onChange={({ currentTarget }) => change(() => ({ account: currentTarget.value === 'existing' ? 'existing' : 'new' }))}
       >
         <option value="new">{signIn.accountNew}</option>
         <option value="existing">{signIn.accountExisting}</option>
@@ -55,6 +61,24 @@ export function TypedPerson({ who, set }: { readonly who: Person; readonly set: 
 /** How many known groups are offered at once. */
 const shownOptions = 12;
 
+interface Typing {
+  readonly text: string;
+  /** Which of the offered groups Enter takes; -1: none. */
+  readonly active: number;
+  readonly isOpen: boolean;
+}
+
+/** The groups that may be meant by what is typed last, apart from those that are there already. */
+function optionsFor({ groups }: EvaluatorSet, { text, isOpen }: Typing): readonly EvaluatorGroup[] {
+  if (!isOpen) return [];
+  const wanted = lastGroup(text).text.toLowerCase();
+  const values = parseGroups(text);
+  return groups
+    .filter(({ group, displayName }) => wanted === '' || `${displayName ?? ''}\n${group}`.toLowerCase().includes(wanted))
+    .filter(({ group, displayName }) => !values.includes(group) && (displayName === null || !values.includes(displayName)))
+    .slice(0, shownOptions);
+}
+
 function GroupField({
   values,
   set,
@@ -65,48 +89,39 @@ function GroupField({
   readonly onChange: (values: readonly string[]) => void;
 }): JSX.Element {
   const { signIn } = useWords();
-  const [text, setText] = useState(writeGroups(values));
-  const [active, setActive] = useState(-1);
-  const [isOpen, setOpen] = useState(false);
+  const { drawn, latest, choose } = useChosen<Typing>({ text: writeGroups(values), active: -1, isOpen: false });
+  const { text, active } = drawn;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (document.hasFocus()) field.current?.focus();
   }, []);
-  const typed = lastGroup(text);
-  const wanted = typed.text.toLowerCase();
-  const options = isOpen
-    ? set.groups
-        .filter(({ group, displayName }) => wanted === '' || `${displayName ?? ''}\n${group}`.toLowerCase().includes(wanted))
-        .filter(({ group, displayName }) => !values.includes(group) && (displayName === null || !values.includes(displayName)))
-        .slice(0, shownOptions)
-    : [];
-  const change = (next: string): void => {
-    setText(next);
-    setActive(-1);
-    setOpen(true);
+  const options = optionsFor(set, drawn);
+  const change = (next: string, isOpen: boolean): void => {
+    choose({ text: next, active: -1, isOpen });
     onChange(parseGroups(next));
   };
-  const take = (index: number): void => {
-    const option = options[index];
+  const take = (option: EvaluatorGroup | undefined): void => {
     if (!option) return;
     // What is sent is the id; people know the name. Where a name stands for several groups only the id says which.
     const name = option.displayName === null || option.sharesName ? option.group : option.displayName;
-    change(`${text.slice(0, typed.start)}${writeGroups([name])}, `);
-    setOpen(false);
+    const now = latest().text;
+    change(`${now.slice(0, lastGroup(now).start)}${writeGroups([name])}, `, false);
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.isComposing) return;
+    const now = latest();
+    const found = optionsFor(set, now);
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setOpen(true);
-      setActive(Math.max(-1, Math.min(active + (event.key === 'ArrowDown' ? 1 : -1), options.length - 1)));
-    } else if (event.key === 'Enter' && active >= 0) {
+      const next = now.active + (event.key === 'ArrowDown' ? 1 : -1);
+      choose({ ...now, isOpen: true, active: Math.max(-1, Math.min(next, found.length - 1)) });
+    } else if (event.key === 'Enter' && now.active >= 0) {
       event.preventDefault();
-      take(active);
-    } else if (event.key === 'Escape' && isOpen) {
+      take(found[now.active]);
+    } else if (event.key === 'Escape' && now.isOpen) {
       event.preventDefault();
-      setOpen(false);
+      choose({ ...now, isOpen: false });
     }
   };
   return (
@@ -130,27 +145,27 @@ function GroupField({
         dir="auto"
         placeholder={signIn.typedGroupsExample}
         value={text}
-        onInput={({ currentTarget }) => change(currentTarget.value)}
-        onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onInput={({ currentTarget }) => change(currentTarget.value, true)}
+        onClick={() => choose({ ...latest(), isOpen: true })}
+        onBlur={() => choose({ ...latest(), isOpen: false })}
         onKeyDown={onKeyDown}
       />
       {options.length > 0 && (
         <ul class="list" id="typed-groups" role="listbox" aria-label={signIn.knownGroups}>
-          {options.map(({ group, displayName, shortId }, index) => (
+          {options.map((option, index) => (
             <li
-              key={group}
+              key={option.group}
               id={`typed-group-${index}`}
               role="option"
               aria-selected={index === active}
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(index)}
+              onClick={() => take(option)}
             >
               <Icon name="plus" tone="dim" />
-              <span title={group}>
-                <bdi>{displayName ?? group}</bdi>
+              <span title={option.group}>
+                <bdi>{option.displayName ?? option.group}</bdi>
               </span>
-              {displayName !== null && <bdi class="meta dim mono">{shortId}</bdi>}
+              {option.displayName !== null && <bdi class="meta dim mono">{option.shortId}</bdi>}
             </li>
           ))}
         </ul>

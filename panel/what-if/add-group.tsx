@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { EvaluatorGroup } from '../../protocol.js';
+import { useChosen } from '../use-chosen.js';
 import { useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 
@@ -16,9 +17,8 @@ export function AddGroup({
   readonly onAdd: (group: string) => void;
 }): JSX.Element {
   const { whatIf: words } = useWords();
-  const [typed, setTyped] = useState('');
-  const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  const { drawn, latest, choose } = useChosen({ typed: '', isOpen: false, active: 0 });
+  const { typed, isOpen, active } = drawn;
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const options = isOpen ? optionsFor(candidates, typed) : [];
@@ -27,17 +27,18 @@ export function AddGroup({
   const add = (option: AddOption | undefined): void => {
     if (!option) return;
     onAdd(option.group);
-    setTyped('');
-    setActive(0);
-    setOpen(false);
+    choose({ typed: '', isOpen: false, active: 0 });
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && isOpen) setOpen(false);
+    const now = latest();
+    const found = now.typed === typed && now.isOpen === isOpen ? options : now.isOpen ? optionsFor(candidates, now.typed) : [];
+    const from = Math.min(now.active, found.length - 1);
+    if (event.key === 'Escape' && now.isOpen) choose({ ...now, isOpen: false });
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (isOpen && options.length > 0) setActive((at + (event.key === 'ArrowDown' ? 1 : options.length - 1)) % options.length);
-      setOpen(true);
-    } else if (event.key === 'Enter' && isOpen) add(options[at]);
+      const by = event.key === 'ArrowDown' ? 1 : found.length - 1;
+      choose({ ...now, isOpen: true, active: found.length > 0 ? (from + by) % found.length : now.active });
+    } else if (event.key === 'Enter' && now.isOpen) add(found[from]);
     else return;
     event.preventDefault();
   };
@@ -45,7 +46,7 @@ export function AddGroup({
     <div
       class="add-group"
       onFocusOut={({ relatedTarget, currentTarget }: JSX.TargetedFocusEvent<HTMLDivElement>) => {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOpen(false);
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) choose({ ...latest(), isOpen: false });
       }}
     >
       <input
@@ -59,12 +60,8 @@ export function AddGroup({
         aria-activedescendant={isOpen && options[at] ? `${id}-${at}` : undefined}
         placeholder={words.addGroup}
         value={typed}
-        onInput={({ currentTarget }) => {
-          setTyped(currentTarget.value);
-          setActive(0);
-          setOpen(true);
-        }}
-        onClick={() => setOpen(true)}
+        onInput={({ currentTarget }) => choose({ typed: currentTarget.value, isOpen: true, active: 0 })}
+        onClick={() => choose({ ...latest(), isOpen: true })}
         onKeyDown={onKeyDown}
       />
       <div class="list" role="listbox" id={`${id}-list`} aria-label={words.addGroupLabel} hidden={!isOpen}>

@@ -18,7 +18,7 @@ export function Comparison({
 }: {
   readonly difference: WhatIfDifference;
   readonly showsUnchanged: boolean;
-  readonly onShowUnchanged: (shows: boolean) => void;
+  readonly onShowUnchanged: () => void;
 }): JSX.Element {
   const { whatIf: words } = useWords();
   const shown = <Row extends { readonly change: Change }>(rows: readonly Row[]) =>
@@ -93,13 +93,7 @@ export function Comparison({
         <tbody>
           <tr class="foldrow">
             <td colSpan={3}>
-              <button
-                type="button"
-                class="link"
-                aria-expanded={showsUnchanged}
-                data-unchanged={total}
-                onClick={() => onShowUnchanged(!showsUnchanged)}
-              >
+              <button type="button" class="link" aria-expanded={showsUnchanged} data-unchanged={total} onClick={onShowUnchanged}>
                 <Icon name={showsUnchanged ? 'down' : 'chevron'} />
                 {fill(words.unchangedTotal, total, unchangedWords(words, difference))}
               </button>

@@ -6,23 +6,24 @@ import { useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 import { AddGroup } from './add-group.js';
 
+/** Changes something of what was chosen last. */
+type OnChange = (change: (now: WhatIfChanges) => WhatIfChanges) => void;
+
 /** Everything that can be changed: the groups as chips to tick, and how the sign-in is set up. */
 export function Controls({
   set,
   controls,
-  changes,
   onChange,
 }: {
   readonly set: EvaluatorSet;
   readonly controls: WhatIfControls;
-  readonly changes: WhatIfChanges;
-  readonly onChange: (changes: WhatIfChanges) => void;
+  readonly onChange: OnChange;
 }): JSX.Element {
   const { whatIf: words } = useWords();
-  const change = (part: WhatIfChanges): void => onChange({ ...changes, ...part });
+  const change = (part: WhatIfChanges): void => onChange(() => part);
   return (
     <section class="knobs" aria-label={words.changeSomething}>
-      <Groups set={set} controls={controls} changes={changes} onChange={change} />
+      <Groups set={set} controls={controls} onChange={onChange} />
       <fieldset>
         <legend>{words.signIn}</legend>
         <div class="switches">
@@ -93,13 +94,11 @@ function Changed({ tried: { now, whatIf } }: { readonly tried: Tried<unknown> })
 function Groups({
   set,
   controls: { groupsFrom, attribute, groups },
-  changes: { addedGroups = [], removedGroups = [] },
   onChange,
 }: {
   readonly set: EvaluatorSet;
   readonly controls: WhatIfControls;
-  readonly changes: WhatIfChanges;
-  readonly onChange: (changes: WhatIfChanges) => void;
+  readonly onChange: OnChange;
 }): JSX.Element {
   const { whatIf: words } = useWords();
   const chips = useRef<HTMLDivElement>(null);
@@ -111,12 +110,14 @@ function Groups({
       : groupsFrom === 'attribute' && attribute !== null
         ? fill(words.groupsInAttribute, attribute)
         : words.groupsInDirectory;
-  const toggle = (group: string, state: WhatIfControls['groups'][number]['state']): void => {
-    if (state === 'kept') return onChange({ removedGroups: [...removedGroups, group] });
-    if (state === 'removed') return onChange({ removedGroups: removedGroups.filter((other) => other !== group) });
-    onChange({ addedGroups: addedGroups.filter((other) => other !== group) });
+  const toggle = (group: string, isAdded: boolean): void => {
+    onChange(({ addedGroups = [], removedGroups = [] }) =>
+      isAdded
+        ? { addedGroups: without(addedGroups, group) }
+        : { removedGroups: removedGroups.includes(group) ? without(removedGroups, group) : [...removedGroups, group] },
+    );
     // The chip goes, and the focus with it.
-    chips.current?.querySelector('input[type=text]')?.closest('input')?.focus();
+    if (isAdded) chips.current?.querySelector('input[type=text]')?.closest('input')?.focus();
   };
   return (
     <fieldset disabled={groupsFrom === 'none'} aria-describedby={groupsFrom === 'none' ? explanation : undefined}>
@@ -131,7 +132,7 @@ function Groups({
       <div class="chips" ref={chips}>
         {groups.map(({ group, state }) => (
           <label key={group} class={`tchip ${state}`} title={group} data-group={group} data-state={state}>
-            <input type="checkbox" checked={state !== 'removed'} onChange={() => toggle(group, state)} />
+            <input type="checkbox" checked={state !== 'removed'} onChange={() => toggle(group, state === 'added')} />
             <bdi class="nm">{labels.get(group)?.displayName ?? (group === '' ? '""' : group)}</bdi>
             {labels.get(group)?.sharesName && (
               <bdi class="id" dir="ltr">
@@ -146,11 +147,15 @@ function Groups({
         {groupsFrom !== 'none' && (
           <AddGroup
             candidates={set.groups.filter(({ group }) => !groups.some((held) => held.group === group))}
-            onAdd={(group) => onChange({ addedGroups: [...addedGroups.filter((other) => other !== group), group] })}
+            onAdd={(group) => onChange(({ addedGroups = [] }) => ({ addedGroups: [...without(addedGroups, group), group] }))}
           />
         )}
         {groupsFrom === 'none' && groups.length === 0 && <HiddenText>{words.none}</HiddenText>}
       </div>
     </fieldset>
   );
+}
+
+function without(groups: readonly string[], group: string): readonly string[] {
+  return groups.filter((other) => other !== group);
 }

@@ -2,10 +2,22 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { EvaluatedWho, SaveWish, ShownProposal, WhatIfChanges, WhatIfSaveView } from '../../protocol.js';
 import { Icon } from '../parts/icon.js';
+import { isStillProposed } from '../parts/still-proposed.js';
+import { useChosen } from '../use-chosen.js';
 import { useAnswer, useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
 
 export type SaveKind = SaveWish['kind'];
+
+interface Choices {
+  readonly of: 'now' | 'whatIf';
+  readonly name: string;
+  readonly withExpectation: boolean;
+}
+
+function wishOf(kind: SaveKind, { of, name, withExpectation }: Choices): SaveWish {
+  return kind === 'user' ? { kind, name, withExpectation } : { kind, of };
+}
 
 /** What would be saved, with the exact lines and their place before anything is written. */
 export function SaveForm({
@@ -27,14 +39,17 @@ export function SaveForm({
 }): JSX.Element {
   const store = useStore();
   const { whatIf: words } = useWords();
-  const [of, setOf] = useState<'now' | 'whatIf'>(hasChanges ? 'whatIf' : 'now');
-  const [name, setName] = useState(suggestedName);
-  const [withExpectation, setWithExpectation] = useState(true);
+  const { drawn, latest, choose } = useChosen<Choices>({
+    of: hasChanges ? 'whatIf' : 'now',
+    name: suggestedName,
+    withExpectation: true,
+  });
+  const { of, name, withExpectation } = drawn;
+  const change = (change: Partial<Choices>): void => choose({ ...latest(), ...change });
   const [fault, setFault] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  const wish: SaveWish = kind === 'user' ? { kind, name, withExpectation } : { kind, of };
-  const { result: view, failure } = useAnswer('whatIfSave', { who, changes, wish });
+  const { result: view, failure } = useAnswer('whatIfSave', { who, changes, wish: wishOf(kind, drawn) });
   const proposal = view?.proposal ?? null;
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input:not([disabled])') ?? form.current?.querySelector('button');
@@ -45,6 +60,7 @@ export function SaveForm({
   const write = async (): Promise<void> => {
     if (!proposal) return;
     try {
+      if (!(await isStillProposed(store, { who, changes, wish: wishOf(kind, latest()) }, proposal))) return;
       await store.apply(proposal.edits);
       onWritten(proposal);
     } catch (error) {
@@ -78,11 +94,15 @@ export function SaveForm({
               value={name}
               aria-invalid={problem !== null}
               aria-describedby={problem !== null ? `${id}-problem` : undefined}
-              onInput={({ currentTarget }) => setName(currentTarget.value)}
+              onInput={({ currentTarget }) => change({ name: currentTarget.value })}
             />
           </label>
           <label class="row sub">
-            <input type="checkbox" checked={withExpectation} onChange={({ currentTarget }) => setWithExpectation(currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={withExpectation}
+              onChange={({ currentTarget }) => change({ withExpectation: currentTarget.checked })}
+            />
             {words.withExpectation}
           </label>
         </div>
@@ -93,9 +113,9 @@ export function SaveForm({
             text={words.expectWhatIf}
             isChosen={of === 'whatIf'}
             isDisabled={!hasChanges}
-            onChoose={() => setOf('whatIf')}
+            onChoose={() => change({ of: 'whatIf' })}
           />
-          <Choice name={`${id}-of`} text={words.expectNow} isChosen={of === 'now'} onChoose={() => setOf('now')} />
+          <Choice name={`${id}-of`} text={words.expectNow} isChosen={of === 'now'} onChoose={() => change({ of: 'now' })} />
         </fieldset>
       )}
       {proposal && <Lines proposal={proposal} />}

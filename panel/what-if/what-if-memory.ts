@@ -30,11 +30,15 @@ function changesOf(value: unknown): WhatIfChanges {
   };
 }
 
-/** What the page remembers, and how to change it. */
-export function useWhatIfMemory(): readonly [WhatIfMemory, (change: Partial<WhatIfMemory>) => void] {
+/** What the page remembers as it is drawn, and how to change what was chosen last, which may not be drawn yet. */
+export function useWhatIfMemory(): readonly [WhatIfMemory, (change: (now: WhatIfMemory) => Partial<WhatIfMemory>) => void] {
   const store = useStore();
   const { state } = usePanelState();
   const saved = state.pages[whatIfId];
   const memory = useMemo(() => readWhatIfMemory(saved), [saved]);
-  return [memory, (change) => store.updatePage(whatIfId, { ...readWhatIfMemory(store.state.pages[whatIfId]), ...change })];
+  const remember = (change: (now: WhatIfMemory) => Partial<WhatIfMemory>): void => {
+    const now = readWhatIfMemory(store.state.pages[whatIfId]);
+    store.updatePage(whatIfId, { ...now, ...change(now) });
+  };
+  return [memory, remember];
 }
