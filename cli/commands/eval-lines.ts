@@ -4,6 +4,7 @@ import type { CommandIo } from '../command-io.js';
 import { toJson } from '../display-text.js';
 import { describeFault } from '../files/load-mapping-sets.js';
 import { describeJsonError } from '../users/describe-parse-error.js';
+import { describeValue } from '../users/describe-value.js';
 import { readLineBlocks, type LineBlock } from '../users/line-blocks.js';
 
 /** Output that is gathered before it is written, in UTF-16 units. */
@@ -33,20 +34,26 @@ function answerTo({ text, mistake }: LineBlock, services: GroupFilterServices, d
   } catch (error) {
     return malformed(text.trim() === '' ? 'the line is empty' : describeJsonError(error, text));
   }
-  if (typeof line !== 'object' || line === null || Array.isArray(line)) return malformed('a line is an object with "filter" and "groups"');
+  if (typeof line !== 'object' || line === null || Array.isArray(line))
+    return malformed(`the line is ${describeValue(line)}, and must be an object such as ${example}`);
   const { filter, groups = [] } = line as { readonly filter?: unknown; readonly groups?: unknown };
-  if (typeof filter !== 'string') return malformed('"filter" is a string');
-  if (!isListOfStrings(groups)) return malformed('"groups" is a list of strings');
+  if (filter === undefined) return malformed(`the line has no "filter": write an object such as ${example}`);
+  if (typeof filter !== 'string') return malformed(`"filter" must be a string, and is ${describeValue(filter)}: put the filter in quotes`);
+  if (!Array.isArray(groups))
+    return malformed(`"groups" must be a list of strings, and is ${describeValue(groups)}: write ["a"] for the one group a`);
+  const wrong = groups.findIndex((group) => typeof group !== 'string');
+  if (wrong >= 0)
+    return malformed(
+      `"groups" must be a list of strings, and item ${String(wrong + 1)} is ${describeValue(groups[wrong])}: put the name of the group in quotes`,
+    );
   try {
-    return evaluateFilterText(services, filter, groups, { dialect });
+    return evaluateFilterText(services, filter, groups as readonly string[], { dialect });
   } catch (fault) {
     return { ok: false, kind: 'eval', code: 'not-evaluated', message: `This filter ${describeFault(fault)}.`, offset: null };
   }
 }
 
-function isListOfStrings(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
+const example = '{"filter": "\\"a\\" in groups", "groups": ["a"]}';
 
 function malformed(message: string): object {
   return { ok: false, kind: 'input', code: 'input', message, offset: null };

@@ -1,6 +1,7 @@
 import type { Person } from '../../src-language/provisioning/person.js';
 import { nearestName } from '../../src-language/text/nearest-name.js';
 import { printable } from '../display-text.js';
+import { describeValue } from './describe-value.js';
 
 /** Someone from a users file, or what is wrong with the entry, as a clause. */
 export type ReadPerson = Person | { readonly mistake: string };
@@ -11,7 +12,7 @@ const keys = ['name', 'account', 'member_of', 'groups', 'attributes', 'role_bind
 
 /** Reads one user as the mapping file schema has it, without `expect`, from a parsed JSON or YAML value. Strict: a slip is said, never passed over. */
 export function readPerson(value: unknown): ReadPerson {
-  if (!isObject(value)) return mistake(`a user is an object with a name, and this is ${describe(value)}`);
+  if (!isObject(value)) return mistake(`a user is an object with a name, and this is ${describeValue(value)}`);
   let name: string | undefined;
   let account: 'new' | 'existing' = 'new';
   let claim: Person['claim'] = null;
@@ -21,11 +22,11 @@ export function readPerson(value: unknown): ReadPerson {
     const given = value[key];
     switch (key) {
       case 'name':
-        if (typeof given !== 'string') return mistake(`name is a string, and this is ${describe(given)}`);
+        if (typeof given !== 'string') return mistake(`name is a string, and this is ${describeValue(given)}`);
         name = given;
         break;
       case 'account':
-        if (given !== 'new' && given !== 'existing') return mistake(`account is new or existing, and this is ${describe(given)}`);
+        if (given !== 'new' && given !== 'existing') return mistake(`account is new or existing, and this is ${describeValue(given)}`);
         account = given;
         break;
       case 'member_of':
@@ -80,41 +81,32 @@ function isListOfStrings(value: unknown): value is string[] {
 }
 
 function describeBadList(key: string, value: unknown): string {
-  if (!Array.isArray(value)) return `${key} is a list of strings, and this is ${describe(value)}`;
-  return `${key} is a list of strings, and it holds ${describe(value.find((item) => typeof item !== 'string'))}`;
-}
-
-/** A value in a few words: enough to find it in the line. */
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  const text = JSON.stringify(value) ?? String(value);
-  return `${typeof value === 'string' ? 'the string' : typeof value === 'number' ? 'the number' : ''} ${printable(text.length > 60 ? `${text.slice(0, 60)}…` : text)}`.trim();
+  if (!Array.isArray(value)) return `${key} is a list of strings, and this is ${describeValue(value)}`;
+  return `${key} is a list of strings, and it holds ${describeValue(value.find((item) => typeof item !== 'string'))}`;
 }
 
 function readAttributes(value: unknown): { readonly values: ReadonlyMap<string, readonly string[]> } | { readonly mistake: string } {
-  if (!isObject(value)) return mistake(`attributes is an object, and this is ${describe(value)}`);
+  if (!isObject(value)) return mistake(`attributes is an object, and this is ${describeValue(value)}`);
   const values = new Map<string, readonly string[]>();
   for (const [name, given] of Object.entries(value)) {
     if (typeof given === 'string') values.set(name, [given]);
     else if (given === null) values.set(name, []);
     else if (isListOfStrings(given)) values.set(name, given);
-    else return mistake(`an attribute is a string or a list of strings, and ${printable(name)} is ${describe(given)}`);
+    else return mistake(`an attribute is a string or a list of strings, and ${printable(name)} is ${describeValue(given)}`);
   }
   return { values };
 }
 
 function readRoleBindings(value: unknown): RoleBindings | { readonly mistake: string } {
   if (value === null) return none;
-  if (!Array.isArray(value)) return mistake(`role_bindings is a list, and this is ${describe(value)}`);
+  if (!Array.isArray(value)) return mistake(`role_bindings is a list, and this is ${describeValue(value)}`);
   const bindings: { role_name: string; crn_pattern: string }[] = [];
   for (const given of value as unknown[]) {
-    if (!isObject(given)) return mistake(`a role binding is an object, and this is ${describe(given)}`);
+    if (!isObject(given)) return mistake(`a role binding is an object, and this is ${describeValue(given)}`);
     const { role_name, crn_pattern, ...others } = given;
-    if (typeof role_name !== 'string') return mistake(`role_name of a role binding is a string, and this is ${describe(role_name)}`);
-    if (typeof crn_pattern !== 'string') return mistake(`crn_pattern of a role binding is a string, and this is ${describe(crn_pattern)}`);
+    if (typeof role_name !== 'string') return mistake(`role_name of a role binding is a string, and this is ${describeValue(role_name)}`);
+    if (typeof crn_pattern !== 'string')
+      return mistake(`crn_pattern of a role binding is a string, and this is ${describeValue(crn_pattern)}`);
     const unknown = Object.keys(others).find((key) => !key.startsWith('x-'));
     if (unknown !== undefined)
       return mistake(describeUnknownKey(unknown, ['role_name', 'crn_pattern']).replace('of a user', 'of a role binding'));

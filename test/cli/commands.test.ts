@@ -166,6 +166,25 @@ describe('eval --jsonl', () => {
     expect(answers[7]).toEqual({ ok: false, kind: 'input', code: expect.any(String), message: expect.any(String), offset: null });
   });
 
+  it.each([
+    ['{"filter":1}', '"filter" must be a string, and is the number 1: put the filter in quotes'],
+    ['{"filter":null,"groups":[]}', '"filter" must be a string, and is null: put the filter in quotes'],
+    ['{"groups":["a"]}', /^the line has no "filter": write an object such as \{"filter": .*"groups": \["a"\]\}$/],
+    ['{"filter":"true","groups":"a"}', '"groups" must be a list of strings, and is the string "a": write ["a"] for the one group a'],
+    [
+      '{"filter":"true","groups":["a",{}]}',
+      '"groups" must be a list of strings, and item 2 is an object: put the name of the group in quotes',
+    ],
+    ['["true"]', /^the line is a list, and must be an object such as/],
+    ['"true"', /^the line is the string "true", and must be an object such as/],
+  ])('says of %s what is wrong and what to write', async (line, message) => {
+    const { stdout } = await runGroupmap(['eval', '--jsonl'], { stdin: `${line}\n` });
+    const answer = JSON.parse(stdout) as { message: string };
+    expect(answer).toEqual({ ok: false, kind: 'input', code: 'input', message: answer.message, offset: null });
+    if (message instanceof RegExp) expect(answer.message).toMatch(message);
+    else expect(answer.message).toBe(message);
+  });
+
   it('takes each dialect', async () => {
     const stdin = '{"filter":"1 + 1","groups":[]}';
     expect(JSON.parse((await runGroupmap(['eval', '--jsonl'], { stdin })).stdout)).toMatchObject({ ok: false, kind: 'type' });

@@ -4,7 +4,7 @@ import type { HclNode, HclParser } from './hcl-parser.js';
 import { readPlainExpression } from './read-plain-expression.js';
 import { textPart } from './read-literal-template.js';
 import { readBareTemplate, readSyntaxTree, UnexpectedNode } from './read-syntax-tree.js';
-import { explainUnreadable, nestedTooDeep } from './unreadable.js';
+import { explainTemplate, explainUnreadable, nestedTooDeep } from './unreadable.js';
 
 /** Characters of sources whose trees are kept. */
 const keptCharacters = 8_000_000;
@@ -52,7 +52,7 @@ export class ExpressionReader {
       } catch (fault) {
         if (!(fault instanceof UnexpectedNode)) throw fault;
       }
-      return { kind: 'unreadable', message: 'Terraform cannot read the template in this text', start: 0, end };
+      return { kind: 'unreadable', ...explainTemplate(text) };
     });
     this.keep(key, read);
     return read;
@@ -77,6 +77,7 @@ export class ExpressionReader {
         if (expression) return readSyntaxTree(expression, text, prefix.length);
       } catch (fault) {
         if (!(fault instanceof UnexpectedNode)) throw fault;
+        if (fault.isTooDeep) return { kind: 'unreadable', message: nestedTooDeep, start: 0, end: source.length };
         return unreadable(source, fault.offset - prefix.length);
       }
       return unreadable(source, (stop ?? 0) - prefix.length);

@@ -22,7 +22,10 @@ import {
 
 /** Thrown where a tree has a part that no expression of ours stands for, at its offset in the parsed text. */
 export class UnexpectedNode extends Error {
-  constructor(readonly offset: number) {
+  constructor(
+    readonly offset: number,
+    readonly isTooDeep = false,
+  ) {
     super('unexpected node');
   }
 }
@@ -56,7 +59,7 @@ class TreeReader {
 
   /** A term with what follows it (`.name`, `[key]`, `[*]`), which the grammar keeps side by side. */
   private term(nodes: readonly HclNode[], parent: HclNode): Expression {
-    if (++this.depth > deepestTree) throw new UnexpectedNode(parent.startIndex);
+    if (++this.depth > deepestTree) throw new UnexpectedNode(parent.startIndex, true);
     const [first] = nodes;
     if (!first) throw new UnexpectedNode(parent.startIndex);
     const isParenthesized = first.type === '(';

@@ -32,6 +32,8 @@ export function beginsBlock(text: string, lineStart: number): boolean {
  */
 export class ValueScanner {
   reach = 0;
+  /** Some string had sequences nested deeper than is read. */
+  private isTooDeep = false;
 
   constructor(private readonly text: string) {}
 
@@ -134,6 +136,7 @@ export class ValueScanner {
   /** The end of a quoted string, what it interpolates included. It cannot go on in the next line, but an interpolation in it can. */
   string(start: number, limit: number, depth = 0): Scanned {
     const { text } = this;
+    if (depth === 0) this.isTooDeep = false;
     let at = start + 1;
     for (; at < limit; at++) {
       const code = text.charCodeAt(at);
@@ -148,7 +151,16 @@ export class ValueScanner {
         at = inside - 1;
       }
     }
-    return this.unclosed(start, at, limit, 'string');
+    return this.unclosed(start, at, limit, this.isTooDeep ? 'nesting' : 'string');
+  }
+
+  /** Whether sequences of a template without quotes around it are nested deeper than is read. */
+  nestsTooDeep(start: number, limit: number): boolean {
+    this.isTooDeep = false;
+    for (let at = start; at < limit && !this.isTooDeep; at++)
+      if (/[$%]/.test(this.text[at] ?? '') && this.text.charCodeAt(at + 1) === openBrace)
+        at = Math.max(at, this.interpolation(at + 2, limit, 1) - 1);
+    return this.isTooDeep;
   }
 
   /** The end of a heredoc, before the line break after its last mark; null where none begins. */
@@ -169,6 +181,7 @@ export class ValueScanner {
     const { text } = this;
     let open = 0;
     let at = start;
+    if (depth > deepest) this.isTooDeep = true;
     while (at < limit && depth <= deepest) {
       const code = text.charCodeAt(at);
       if (code === quote) {

@@ -76,6 +76,15 @@ describe('broken Terraform', () => {
     ['an unknown escape', '  filter = "<|\\q|>"\n', /knows no escape/],
     ['an unclosed heredoc', '  filter = <|<<EOT|>\n  "a" in groups\n', /heredoc is not closed/],
     ['words without a sign', '  <|filter "a"|>\n  filter = "true"\n', /cannot read this line/],
+    ['an unknown directive', '  filter = "a <|%{ when|> true }b%{ endif }"\n', /knows no template directive `when`: .* is written `%%\{`/],
+    ['a sequence in a sequence', '  filter = "${<|${|>local.a}}"\n', /no `\$\{` of its own: remove the inner one/],
+    [
+      'a string nested 500 times',
+      `  filter = <|"|>${'${"'.repeat(500)}x${'"}'.repeat(500)}"\n`,
+      /nested too deep to be read, more than 100 levels: put inner parts into locals/,
+    ],
+    ['brackets nested 500 times', `  filter = <|${'('.repeat(500)}"x"${')'.repeat(500)}|>\n`, /nested too deep/],
+    ['a sequence that is never closed', `  filter = <|"${'${'.repeat(500)}"|>\n`, /not closed/],
     ['a key twice', '  filter = "true"\n  <|filter|> = "false"\n', /already/],
   ])('%s is one error at its place', (_, marked, message) => {
     const { text, ranges } = split(`resource "confluent_group_mapping" "a" {\n  display_name = "A"\n${marked}}\n`);
@@ -88,6 +97,18 @@ describe('broken Terraform', () => {
     ).toBe(markRanges(text, ranges));
     expect(findings.map((finding) => finding.message)).toEqual([expect.stringMatching(message) as string]);
     expect(findings[0]?.code).toBe('host-syntax');
+  });
+
+  it.each([
+    ['nested 500 times', `${'${"'.repeat(500)}x${'"}'.repeat(500)}`, /nested too deep to be read/],
+    ['with an unknown directive', 'a %{ when }', /knows no template directive `when`/],
+    ['with a bare sequence', '${local.a', /check what stands in `\$\{…\}`.*; a literal `\$\{` is written `\$\$\{`/],
+  ])("is a string of Terraform's JSON %s", (_, filter, message) => {
+    const text = JSON.stringify({ resource: { confluent_group_mapping: { a: { display_name: 'A', filter } } } });
+    const errors = services.findings(setOf(services, { 'main.tf.json': text })).filter(({ severity }) => severity === 'error');
+    expect(errors.map((finding) => finding.message)).toEqual([expect.stringMatching(message) as string]);
+    const { start, end } = errors[0]?.range ?? { start: 0, end: 0 };
+    expect(JSON.stringify(filter)).toContain(text.slice(start, end));
   });
 
   it('of quotes without backslashes offers to escape them', () => {
