@@ -4,6 +4,7 @@ import { countCodePoints } from '../../text/count-code-points.js';
 import { formulaLength, type FormulaLengths } from '../shrink/formula-length.js';
 import { shrinkFilter, type ShrinkServices } from '../shrink/shrink-filter.js';
 import { testWriter, writeFormula } from '../shrink/written-tests.js';
+import { packParts } from './pack-parts.js';
 
 /** A filter as several that match the same users between them, each within the limit; or why there are none. */
 export type SplitFilter = { readonly filters: readonly string[] } | { readonly reason: string };
@@ -12,18 +13,19 @@ export type SplitFilter = { readonly filters: readonly string[] } | { readonly r
 const mostFilters = 100;
 
 /**
- * Splits a filter that no shorter form makes fit. A sum is split between its operands; a product at one of its sums, since whoever satisfies
- * `x && (a || b)` satisfies `x && a` or `x && b`. What asks for groups that are all needed cannot be split.
+ * Splits a filter that no shorter form makes fit. A sum is split between its operands, into as few filters as `packParts` finds; a
+ * product at one of its sums, since whoever satisfies `x && (a || b)` satisfies `x && a` or `x && b`. What asks for groups that are all needed cannot be split.
  */
 export function splitFilter(filter: string, limit: number, services: ShrinkServices): SplitFilter {
   const fn = services.groupFunction(filter);
   if (!fn) return { reason: 'it is not analysed, so it cannot be split' };
   const write = testWriter(services.parse(filter));
   const lengths: FormulaLengths = { atom: (atom) => countCodePoints(write(fn.atoms[atom] ?? '', 'fewest')), operator: 2 };
-  const isShort = (tree: MonotoneTree): boolean => formulaLength(tree, lengths) <= limit;
-  const short = services.groupFunction(shrinkFilter(filter, services).after.filter);
-  const start = short && short.atoms.length === fn.atoms.length ? short : fn;
-  const trees = split(start === fn ? fn.tree : renumbered(short ?? fn, fn), isShort);
+  const lengthOf = (tree: MonotoneTree): number => formulaLength(tree, lengths);
+  const isShort = (tree: MonotoneTree): boolean => lengthOf(tree) <= limit;
+  // What the shortest form leaves out has no say, and would stand in the way.
+  const shortest = services.groupFunction(shrinkFilter(filter, services).after.filter);
+  const trees = split(shortest ? renumbered(shortest, fn) : fn.tree, lengthOf, limit);
   if (!trees) {
     const needed = minimalSets(fn.tree, 64).sets.find(
       (set) =>
@@ -59,7 +61,8 @@ function renumbered(
   return renumber(fn.tree);
 }
 
-function split(tree: MonotoneTree, isShort: (tree: MonotoneTree) => boolean): MonotoneTree[] | null {
+function split(tree: MonotoneTree, lengthOf: (tree: MonotoneTree) => number, limit: number): MonotoneTree[] | null {
+  const isShort = (part: MonotoneTree): boolean => lengthOf(part) <= limit;
   if (isShort(tree)) return [tree];
   if (tree.kind === 'constant' || tree.kind === 'atom') return null;
   // The sum to split: the whole, or the longest within a product.
@@ -72,27 +75,20 @@ function split(tree: MonotoneTree, isShort: (tree: MonotoneTree) => boolean): Mo
           'all',
           tree.parts.map((other) => (other === sum ? part : other)),
         );
+  const whole = (parts: readonly MonotoneTree[]): MonotoneTree => around(combineTrees('any', parts));
   const pieces: MonotoneTree[] = [];
-  let waiting: MonotoneTree[] = [];
-  const flush = (): void => {
-    if (waiting.length > 0) pieces.push(around(combineTrees('any', waiting)));
-    waiting = [];
-  };
+  const able: MonotoneTree[] = [];
   for (const part of sum.parts) {
-    if (isShort(around(combineTrees('any', [...waiting, part])))) waiting.push(part);
+    if (isShort(around(part))) able.push(part);
     else {
-      flush();
-      if (isShort(around(part))) waiting.push(part);
-      else {
-        const inner = split(around(part), isShort);
-        if (!inner) return null;
-        pieces.push(...inner);
-      }
+      const inner = split(around(part), lengthOf, limit);
+      if (!inner) return null;
+      pieces.push(...inner);
     }
     if (pieces.length > mostFilters) return null;
   }
-  flush();
-  return pieces;
+  pieces.unshift(...packParts(able, (parts) => isShort(whole(parts)), lengthOf).map(whole));
+  return pieces.length > mostFilters ? null : pieces;
 }
 
 function widestSum(parts: readonly MonotoneTree[]): MonotoneTree | null {

@@ -168,7 +168,7 @@ describe('a plan', () => {
           }
           expect(testExpectations(after, simulator).filter(({ passed }) => !passed)).toEqual([]);
         }),
-        { numRuns: 120 },
+        { numRuns: 80 },
       );
     },
   );
