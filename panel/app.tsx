@@ -3,7 +3,7 @@ import { Frame } from './frame.js';
 import { pages } from './pages/page-list.js';
 import { EmptySet } from './parts/empty-set.js';
 import { Stopped } from './parts/stopped.js';
-import { useAnswer, useLasting, usePanelState, useStore, useWords } from './use-panel.js';
+import { useAnswer, usePanelState, useStore, useWords } from './use-panel.js';
 
 /** In milliseconds. */
 const pauseInTyping = 250;
@@ -13,8 +13,7 @@ export function App(): JSX.Element | null {
   const store = useStore();
   const { state } = usePanelState();
   const page = pages.find(({ id }) => id === state.page) ?? pages[0];
-  const { result, failure, isAsking } = useAnswer('evaluatorSet', store.hasStarted ? {} : null, page?.showsEverybody ? 0 : pauseInTyping);
-  const isSlow = useLasting(isAsking, 150);
+  const { result, failure, isSlow } = useAnswer('evaluatorSet', store.hasStarted ? {} : null, page?.showsEverybody ? 0 : pauseInTyping);
   if (!store.hasStarted || !page) return null;
   const { Bar, Body } = page;
   return (

@@ -1,5 +1,5 @@
-// What the panel and the extension that shows it say to each other: types only. The panel asks and the extension forwards; it answers each
-// question once, by its number.
+// What the panel and the extension that shows it say to each other: types only. The panel asks and the extension forwards; it answers a
+// question once, by its number, or for as long as it is followed.
 
 import type {
   AccessDiffResult,
@@ -20,6 +20,7 @@ import type {
   WhatIfSaveParams,
   WhatIfSaveResult,
 } from '../protocol.js';
+import type { Change } from './answer-changes.js';
 import type { PanelWords } from './words.js';
 
 /** What the panel may ask: nothing else is forwarded to the server. The extension adds which set is meant. */
@@ -39,10 +40,23 @@ export type QuestionName = keyof Questions;
 /** Commands that the panel may run. */
 export type PanelCommand = 'createExample' | 'restartServer' | 'showOutput';
 
+/** A question whose answer is to be kept up to date. */
+export interface FollowedQuestion {
+  readonly id: number;
+  readonly question: QuestionName;
+  readonly params: object;
+  /** How long, in milliseconds, to leave the server alone before asking again because the set has changed. */
+  readonly rest: number;
+}
+
 export type MessageFromPanel =
   /** The panel listens; sent once, before anything else. */
   | { readonly type: 'ready' }
+  /** Asks once. */
   | { readonly type: 'ask'; readonly id: number; readonly question: QuestionName; readonly params: object }
+  /** Asks, and again whenever the answer may have changed; the same `id` with other `params` follows those instead. */
+  | ({ readonly type: 'follow' } & FollowedQuestion)
+  | { readonly type: 'unfollow'; readonly id: number }
   | { readonly type: 'reveal'; readonly place: SourcePlace }
   | { readonly type: 'openPage'; readonly address: string }
   | { readonly type: 'copy'; readonly text: string }
@@ -60,10 +74,21 @@ export type MessageToPanel =
   | { readonly type: 'start'; readonly words: PanelWords; readonly show: ShowRequest }
   /** `failure`: there is no answer, because the server does not give one. */
   | { readonly type: 'answer'; readonly id: number; readonly result: unknown; readonly failure: string | null }
+  /**
+   * Answers what is followed. `change`: how the result differs from the last that was sent for this `id`, at first from undefined; null where
+   * there is none because of `failure`. `version`: of the question, by the count of its `follow` messages.
+   */
+  | {
+      readonly type: 'followed';
+      readonly id: number;
+      readonly version: number;
+      readonly change: Change | null;
+      readonly failure: string | null;
+    }
+  /** The next answer to what is followed takes its time. */
+  | { readonly type: 'slow'; readonly id: number }
   /** What is watched in the set that is shown; sent when the set is known. */
   | { readonly type: 'watches'; readonly watches: readonly PinnedWatch[] }
-  /** Nothing that was said of the set holds any more. */
-  | { readonly type: 'changed' }
   /** Another set, page or user is to be shown. */
   | { readonly type: 'show'; readonly show: ShowRequest };
 

@@ -1,4 +1,5 @@
 import type { PinnedWatch, ShownEdit, SourcePlace, Watch, WatchAnswer } from '../protocol.js';
+import { FollowedAnswers, type Answer, type Follower } from './followed-answers.js';
 import type { MessageFromPanel, MessageToPanel, QuestionName, Questions, ShowRequest } from './messages.js';
 import { readPanelState, type PanelState } from './panel-state.js';
 import { englishWords, type PanelWords } from './words.js';
@@ -21,10 +22,12 @@ export class PanelStore {
   private current: PanelState;
   private readonly listeners = new Set<() => void>();
   private readonly waiting = new Map<number, { resolve(result: unknown): void; reject(reason: Error): void }>();
+  private readonly followed = new FollowedAnswers(
+    (message) => this.post(message),
+    () => ++this.lastQuestion,
+  );
   private lastQuestion = 0;
   words: PanelWords = englishWords;
-  /** Counts what makes every answer out of date: a change of the set, or another set. */
-  revision = 0;
   /** What is watched in the set that is shown. */
   watches: readonly PinnedWatch[] = [];
   /** What can be done with the items of the page that is shown, by their ids. */
@@ -40,7 +43,7 @@ export class PanelStore {
     return this.current;
   }
 
-  /** Calls back on every change of state or revision, until the returned function is called. */
+  /** Calls back on every change of state, until the returned function is called. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -61,7 +64,12 @@ export class PanelStore {
     this.api.postMessage(message);
   }
 
-  /** Asks about the set that is shown; rejects with `NoAnswer`. */
+  /** Asks about the set that is shown, and calls back with each answer, now and whenever the set changes. */
+  follow<Name extends QuestionName>(question: Name, tell: (answer: Answer<Questions[Name]['result']>) => void): Follower<Name> {
+    return this.followed.follow(question, tell);
+  }
+
+  /** Asks about the set that is shown once; rejects with `NoAnswer`. */
   async ask<Name extends QuestionName>(question: Name, params: Questions[Name]['params']): Promise<Questions[Name]['result']> {
     return (await this.send((id) => ({ type: 'ask', id, question, params }))) as Questions[Name]['result'];
   }
@@ -101,9 +109,9 @@ export class PanelStore {
       case 'watches':
         this.watches = message.watches;
         return this.tell();
-      case 'changed':
-        this.revision++;
-        return this.tell();
+      case 'followed':
+      case 'slow':
+        return this.followed.receive(message);
       case 'show':
         return this.show(message.show);
     }
@@ -111,7 +119,6 @@ export class PanelStore {
 
   private show({ uri, page, user }: ShowRequest): void {
     const isSameSet = uri !== null && this.current.uri !== null && directoryOf(uri) === directoryOf(this.current.uri);
-    this.revision++;
     if (!isSameSet) this.watches = [];
     this.update({
       uri,

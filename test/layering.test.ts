@@ -59,7 +59,7 @@ describe('layering', () => {
   it.each([
     ['cli', ['cli', 'src-language']],
     ['server', ['server', 'protocol.js', 'src-language']],
-    ['client', ['client', 'protocol.js', 'panel/messages.js', 'panel/words.js']],
+    ['client', ['client', 'protocol.js', 'panel/answer-changes.js', 'panel/messages.js', 'panel/words.js']],
     ['panel', ['panel', 'protocol.js', 'src-language/evaluator/matrix-view.js', 'src-language/evaluator/matrix-text.js']],
   ])('%s imports only %j', (room, allowed) => {
     const wrong = sourcesBelow(room).flatMap((path) =>

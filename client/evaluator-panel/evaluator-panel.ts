@@ -17,6 +17,7 @@ import { translateWords } from '../../panel/words.js';
 import { isOfSet } from '../commands/find-mapping-file.js';
 import type { ServerConnection } from '../server-connection.js';
 import { applyPanelEdits } from './apply-panel-edits.js';
+import { FollowedQuestions, type Asked } from './followed-questions.js';
 import { createNonce, panelPage } from './panel-page.js';
 import { savePanelText } from './save-panel-text.js';
 import { evaluatorViewType } from './view-type.js';
@@ -92,6 +93,10 @@ function uriOf(state: unknown): string | null {
 /** One webview panel, while it is open. */
 class ShownPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
+  private readonly followed = new FollowedQuestions(
+    (question, params) => this.ask(question, params),
+    (message) => this.post(message),
+  );
   /** The set's own URI, once the server has named it. */
   private setUri: string | null = null;
   private files: Readonly<Record<string, string>> = {};
@@ -111,15 +116,18 @@ class ShownPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: MessageFromPanel) => void this.receive(message)),
       panel.onDidDispose(() => {
         closed();
+        this.followed.clear();
         this.subscriptions.forEach((subscription) => subscription.dispose());
       }),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.isListening = false;
+        if (panel.visible) return;
+        this.isListening = false;
+        this.followed.clear();
       }),
       connection.onSetOutdated((uri) => {
-        if (this.setUri === null || this.setUri === uri) this.post({ type: 'changed' });
+        if (this.setUri === null || this.setUri === uri) this.followed.renew();
       }),
-      connection.onReady(() => this.post({ type: 'changed' })),
+      connection.onReady(() => this.followed.renew()),
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.follow(editor)),
     ];
     panel.webview.options = { enableScripts: true, localResourceRoots: [panelFiles(context.extensionUri)] };
@@ -159,6 +167,7 @@ class ShownPanel implements vscode.Disposable {
     // A page that is not there yet is told when it is.
     this.shown = this.isListening ? { uri: show.uri } : show;
     if (this.isListening) this.post({ type: 'show', show });
+    this.followed.changeSet();
   }
 
   private post(message: MessageToPanel): void {
@@ -171,12 +180,19 @@ class ShownPanel implements vscode.Disposable {
         this.isListening = true;
         // Nor has a new page been told what is watched.
         this.setUri = null;
+        this.followed.clear();
         this.post({ type: 'start', words: translateWords(vscode.l10n.t), show: this.shown });
         // A page that is hidden and shown again comes back as it was, not as it was opened.
         this.shown = { uri: this.shown.uri };
         return;
-      case 'ask':
-        return this.answer(message.id, message.question, message.params);
+      case 'ask': {
+        const asked = await this.ask(message.question, message.params);
+        return this.post({ type: 'answer', id: message.id, ...asked });
+      }
+      case 'follow':
+        return this.followed.follow(message);
+      case 'unfollow':
+        return this.followed.unfollow(message.id);
       case 'reveal':
         return this.reveal(message.place);
       case 'openPage':
@@ -203,13 +219,13 @@ class ShownPanel implements vscode.Disposable {
     }
   }
 
-  private async answer(id: number, question: QuestionName, params: object): Promise<void> {
+  private async ask(question: QuestionName, params: object): Promise<Asked> {
     const request = requests[question];
     const { uri } = this.shown;
     const result = uri === null ? null : await this.connection.ask<unknown>(request, { ...params, uri });
     if (question === 'evaluatorSet' && result) this.remember(result as EvaluatorSetResult);
     const failure = result === undefined ? vscode.l10n.t('The language server for group mappings does not answer.') : null;
-    this.post({ type: 'answer', id, result: result ?? null, failure });
+    return { result: result ?? null, failure };
   }
 
   private remember({ info, files }: EvaluatorSetResult): void {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { MappingView, SignInView } from '../../protocol.js';
 import { aclCount, grantNames } from '../parts/access-words.js';
 import { FilterText } from '../parts/filter-text.js';
@@ -7,6 +7,7 @@ import { GroupSets } from '../parts/group-sets.js';
 import { HiddenText } from '../parts/hidden-text.js';
 import { Icon } from '../parts/icon.js';
 import { MappingName } from '../parts/mapping-name.js';
+import { memo } from '../parts/memo.js';
 import { SourceLink } from '../parts/source-link.js';
 import { AdministratorTag, WouldAdminister } from '../parts/tags.js';
 import { useStore, useWords } from '../use-panel.js';
@@ -21,6 +22,12 @@ export function MappingGroups({ view }: { readonly view: SignInView }): JSX.Elem
   const { signIn } = useWords();
   const [isWhole, setWhole] = useState(false);
   const [unfolded, setUnfolded] = useState<ReadonlyMap<string, boolean>>(new Map());
+  // The nearest one is unfolded until somebody folds it.
+  const onToggle = useCallback(
+    (id: string, isNearest: boolean, open: boolean) =>
+      setUnfolded((before) => ((before.get(id) ?? isNearest) === open ? before : new Map(before).set(id, open))),
+    [],
+  );
   const { match, unknown, noMatch } = view.order;
   const ids = mappingIds(view.mappings);
   const at = (index: number): { readonly id: string; readonly mapping: MappingView } | null => {
@@ -52,10 +59,9 @@ export function MappingGroups({ view }: { readonly view: SignInView }): JSX.Elem
           {shown.map((index, place) => {
             const item = at(index);
             if (!item) return null;
-            const isOpen = unfolded.get(item.id) ?? place === 0;
-            const onToggle = (open: boolean): void =>
-              setUnfolded((before) => ((before.get(item.id) ?? place === 0) === open ? before : new Map(before).set(item.id, open)));
-            return <Miss key={item.id} {...item} isOpen={isOpen} onToggle={onToggle} />;
+            const isNearest = place === 0;
+            const isOpen = unfolded.get(item.id) ?? isNearest;
+            return <Miss key={item.id} {...item} isNearest={isNearest} isOpen={isOpen} onToggle={onToggle} />;
           })}
         </Group>
       )}
@@ -102,7 +108,7 @@ function dataOf({ id, mapping }: ItemProps) {
   return { 'data-item': id, 'data-mapping': mapping.displayName, 'data-result': mapping.result, 'data-line': mapping.place.line };
 }
 
-function Match({ id, mapping }: ItemProps): JSX.Element {
+const Match = memo(function Match({ id, mapping }: ItemProps): JSX.Element {
   const words = useWords();
   return (
     <li class="map hit" tabIndex={0} data-focus={id} {...dataOf({ id, mapping })}>
@@ -120,9 +126,9 @@ function Match({ id, mapping }: ItemProps): JSX.Element {
       </div>
     </li>
   );
-}
+});
 
-function Unknown({ id, mapping }: ItemProps): JSX.Element {
+const Unknown = memo(function Unknown({ id, mapping }: ItemProps): JSX.Element {
   const words = useWords();
   const store = useStore();
   return (
@@ -148,18 +154,23 @@ function Unknown({ id, mapping }: ItemProps): JSX.Element {
       )}
     </li>
   );
-}
+});
 
-function Miss({
+const Miss = memo(function Miss({
   id,
   mapping,
+  isNearest,
   isOpen,
   onToggle,
-}: ItemProps & { readonly isOpen: boolean; readonly onToggle: (open: boolean) => void }): JSX.Element {
+}: ItemProps & {
+  readonly isNearest: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: (id: string, isNearest: boolean, open: boolean) => void;
+}): JSX.Element {
   const words = useWords();
   return (
     <li class="map no" {...dataOf({ id, mapping })}>
-      <details open={isOpen} onToggle={(event) => onToggle(event.currentTarget.open)}>
+      <details open={isOpen} onToggle={({ currentTarget: { open } }) => onToggle(id, isNearest, open)}>
         <summary data-focus={id}>
           <Icon name="cross" tone="dim" />
           <div class="lead">
@@ -184,7 +195,7 @@ function Miss({
       </details>
     </li>
   );
-}
+});
 
 function MappingFilter({ mapping }: { readonly mapping: MappingView }): JSX.Element {
   const { signIn } = useWords();

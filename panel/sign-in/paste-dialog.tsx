@@ -16,7 +16,7 @@ export function PasteDialog({ close, typeGroups }: { readonly close: () => void;
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const { result: answered, isAsking } = useAnswer('pastedSignIn', text.trim() === '' ? null : { text });
+  const { result: answered, isOld } = useAnswer('pastedSignIn', text.trim() === '' ? null : { text });
   const view = text.trim() === '' ? undefined : answered;
   const attribute = view?.attributes.find(({ name }) => name === chosen) ?? view?.attributes[view.likely];
   const error = view?.problems.find(({ severity }) => severity === 'error');
@@ -44,7 +44,7 @@ export function PasteDialog({ close, typeGroups }: { readonly close: () => void;
               {signIn.saveAsUser}
             </button>
           )}
-          <button type="button" class="btn primary" disabled={!attribute || isAsking} onClick={show}>
+          <button type="button" class="btn primary" disabled={!attribute || isOld} onClick={show}>
             {signIn.showSignIn}
           </button>
         </>

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const sources = readdirSync(join(root, 'client'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 
 /** What the client says to the server, and to the panel. */
-const said = ['protocol.js', 'panel/messages.js', 'panel/words.js'];
+const said = ['protocol.js', 'panel/answer-changes.js', 'panel/messages.js', 'panel/words.js'];
 
 it('knows nothing of the server and the panel but what they say to each other', () => {
   const wrong = sources.flatMap((name) => {

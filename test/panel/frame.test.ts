@@ -20,17 +20,17 @@ describe('the panel', () => {
   });
 
   it('says that the server is gone, keeps what it showed, and goes on when it is back', async () => {
-    const { page, failWith, post, sent } = await openPanel({ files: exampleSet('okta') });
+    const { page, failWith, renew, sent } = await openPanel({ files: exampleSet('okta') });
     await page.locator('[data-sign-in]').waitFor();
     failWith('The language server does not answer.');
-    await post({ type: 'changed' });
+    renew();
     const alert = page.getByRole('alert');
     await alert.getByText('The language server does not answer.').waitFor();
     expect(await page.locator('[data-sign-in]').count()).toBe(1);
     await alert.getByRole('button', { name: 'Restart it' }).click();
     expect(sent).toEqual([{ type: 'run', command: 'restartServer' }]);
     failWith(null);
-    await post({ type: 'changed' });
+    renew();
     await alert.waitFor({ state: 'detached' });
   });
 

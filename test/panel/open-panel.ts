@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { FollowedQuestions, type Asked } from '../../client/evaluator-panel/followed-questions.js';
 import { createNonce, panelPage } from '../../client/evaluator-panel/panel-page.js';
 import type { MessageFromPanel, MessageToPanel, QuestionName, ShowRequest } from '../../panel/messages.js';
 import { englishWords } from '../../panel/words.js';
@@ -87,6 +88,8 @@ export interface OpenPanel {
   /** A file's text as it is now. */
   text(name: string): string;
   post(message: MessageToPanel): Promise<void>;
+  /** Asks everything again that the panel follows, as when the server has come back. */
+  renew(): void;
   /** Makes every question fail from now on, as a server that is gone does; null: answer again. */
   failWith(message: string | null): void;
   /** Calls back between the answer to a question and its arrival. */
@@ -137,6 +140,14 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
   const post = async (message: MessageToPanel): Promise<void> => {
     await page.evaluate((data) => window.postMessage(data, '*'), message);
   };
+  const ask = async (question: QuestionName, params: object): Promise<Asked> => {
+    const result = names.length === 0 || failure !== null ? null : answers[question](loaded, params as never, options);
+    const asked = { result, failure };
+    await hook?.(question);
+    return asked;
+  };
+  const followed = new FollowedQuestions(ask, (message) => void post(message).catch(() => undefined));
+  onTestFinished(() => followed.clear());
   /** As the extension does: all or none, and none that is out of date. */
   const applyEdits = (edits: readonly ShownEdit[]): string | null => {
     const documents = new Map<string, TextDocument>();
@@ -151,7 +162,7 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
       );
     }
     loaded = loadSet(files);
-    void post({ type: 'changed' });
+    followed.renew();
     return null;
   };
   const receive = (message: MessageFromPanel): Promise<void> | undefined => {
@@ -161,11 +172,10 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
         post({ type: 'watches', watches: options.watches ?? [] }),
       );
     }
-    if (message.type === 'ask') {
-      const result = names.length === 0 || failure !== null ? null : answers[message.question](loaded, message.params as never, options);
-      const answer = { type: 'answer', id: message.id, result, failure } as const;
-      return hook ? hook(message.question).then(() => post(answer)) : post(answer);
-    }
+    if (message.type === 'ask')
+      return ask(message.question, message.params).then((asked) => post({ type: 'answer', id: message.id, ...asked }));
+    if (message.type === 'follow') return void followed.follow(message);
+    if (message.type === 'unfollow') return void followed.unfollow(message.id);
     sent.push(message);
     if (message.type === 'apply') return post({ type: 'answer', id: message.id, result: null, failure: applyEdits(message.edits) });
     return undefined;
@@ -192,12 +202,14 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
     async edit(name, text) {
       files[name] = text;
       loaded = loadSet(files);
-      await post({ type: 'changed' });
+      followed.renew();
+      return Promise.resolve();
     },
     state: () => page.evaluate(() => (window as unknown as { savedState: unknown }).savedState),
     loaded: () => loaded,
     text: (name) => files[name] ?? '',
     post,
+    renew: () => followed.renew(),
     failWith(message) {
       failure = message;
     },
