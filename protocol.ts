@@ -79,9 +79,11 @@ export interface BaseFilesParams {
   readonly revision: string;
   /** How the names of mapping files end. */
   readonly suffixes: readonly string[];
+  /** Just these files instead, by their paths below the set's directory: what Terraform's functions read. */
+  readonly paths?: readonly string[];
 }
 export type BaseFilesResult = BaseFiles | BaseFilesFailure;
-/** The files directly in a set's directory, by name; none where the directory is not in the revision. */
+/** The files directly in a set's directory, by name (others by their paths from there); none where the directory is not in the revision. */
 export interface BaseFiles {
   readonly revision: string;
   readonly commit: { readonly id: string; readonly message: string; readonly date: string | null } | null;

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { baseFilesRequest, type BaseFiles, type BaseFilesFailure, type BaseFilesParams, type BaseFilesResult } from '../protocol.js';
 import type { GroupFilterServices } from '../src-language/group-filter-services.js';
 import { hostKindOf, hostReaders } from '../src-language/mapping-set/hosts-by-kind.js';
+import { directoryOfPath } from '../src-language/mapping-set/directory-of-path.js';
 import { readGivenFiles } from '../src-language/mapping-set/read-with-companions.js';
 import { isVariableFile } from '../src-language/mapping-set/terraform/read-terraform.js';
 import type { MappingSet } from '../src-language/mapping-set/mapping-set.js';
@@ -66,13 +67,22 @@ export class BaseSets {
     return asked;
   }
 
-  /** A set of given files. */
-  async read(setUri: string, { revision, commit, files }: BaseFiles): Promise<BaseSet> {
+  /** A set of given files; `readOther` gives what Terraform reads of others, by its path below the set's directory. */
+  async read(
+    setUri: string,
+    { revision, commit, files }: BaseFiles,
+    readOther: (path: string) => Promise<string | null> = () => Promise.resolve(null),
+  ): Promise<BaseSet> {
     // Names of their own, so that the files of both sides are kept and told apart.
-    const sources = files
-      .filter(({ name }) => hostKindOf(name, { named: false }) !== null || isVariableFile(name))
-      .map(({ name, text }) => ({ path: `git:${revision}:${this.pathOf(childOf(setUri, name))}`, text: text.replace(/^\ufeff/, '') }));
-    const reading = await readGivenFiles(this.services, sources);
+    const pathOf = (name: string) => `git:${revision}:${this.pathOf(childOf(setUri, name))}`;
+    const isSource = ({ name }: { readonly name: string }) => hostKindOf(name, { named: false }) !== null || isVariableFile(name);
+    const sources = files.filter(isSource).map(({ name, text }) => ({ path: pathOf(name), text: withoutMark(text) }));
+    const others = new Map(files.filter((file) => !isSource(file)).map(({ name, text }) => [pathOf(name), text]));
+    const directory = directoryOfPath(pathOf('-'));
+    const reading = await readGivenFiles(this.services, sources, async (path) => {
+      const text = others.get(path) ?? (path.startsWith(directory) ? await readOther(path.slice(directory.length)) : null);
+      return text === null ? null : withoutMark(text);
+    });
     return { revision, commit, set: this.services.assemble([...reading.files, ...reading.companions]) };
   }
 
@@ -108,9 +118,21 @@ export class BaseSets {
       const suffixes = [...Object.values(hostReaders).flatMap((reader) => reader.suffixes), ...variableSuffixes];
       const params: BaseFilesParams = { uri: setUri, revision, suffixes };
       const result = await this.connection.sendRequest<BaseFilesResult>(baseFilesRequest, params);
-      return 'failure' in result ? result : await this.read(setUri, result);
+      if ('failure' in result) return result;
+      return await this.read(setUri, result, async (path) => {
+        const other = await this.connection.sendRequest<BaseFilesResult>(baseFilesRequest, {
+          ...params,
+          paths: [path],
+        } satisfies BaseFilesParams);
+        return 'failure' in other ? null : (other.files.find(({ name }) => name === path)?.text ?? null);
+      });
     } catch (error) {
       return { failure: 'unreadable', message: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** A byte-order mark at a file's start is encoding, not text. */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
 }

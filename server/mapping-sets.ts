@@ -4,7 +4,7 @@ import type { GroupFilterServices } from '../src-language/group-filter-services.
 import { hostKindOf, type HostKind } from '../src-language/mapping-set/hosts-by-kind.js';
 import { mayHaveCommands } from '../src-language/mapping-set/read-commands.js';
 import type { MappingFile, MappingSet } from '../src-language/mapping-set/mapping-set.js';
-import { directoryOfPath } from '../src-language/mapping-set/read-mapping-files.js';
+import { directoryOfPath } from '../src-language/mapping-set/directory-of-path.js';
 import { readWithCompanions } from '../src-language/mapping-set/read-with-companions.js';
 import { isVariableFile } from '../src-language/mapping-set/terraform/read-terraform.js';
 import { compareCodePoints } from '../src-language/text/compare-code-points.js';

@@ -20,6 +20,8 @@ export interface GitSide {
 /** Files of a revision: each with its name (`git:main:acme.groupmap.yaml`) and what it holds. */
 export interface GitFiles {
   readonly files: readonly { readonly path: string; readonly read: ReadText }[];
+  /** The text of another file of the revision by its name; null when there is none that can be read. */
+  readonly readOther: (path: string) => Promise<string | null>;
   /** Where nothing could be looked at: what stood in the way, and what the command comes to. */
   readonly refusal: { readonly message: string; readonly exitCode: ExitCode; readonly isMissing: boolean } | null;
 }
@@ -48,6 +50,7 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
   const git = (args: readonly string[], input?: string) => runGit(args, io, input);
   const refuse = (message: string, code: ExitCode = exitCode.unreadable, isMissing = false): GitFiles => ({
     files: [],
+    readOther: () => Promise.resolve(null),
     refusal: { message, exitCode: code, isMissing },
   });
 
@@ -73,6 +76,13 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
   const shownPath = (name: string): string => `git:${revision}:${name}`;
   if (inTree === '..' || inTree.startsWith('../')) return refuse(`${printable(shownPath(wanted))} is outside of the git repository`);
 
+  const readOther = async (shown: string): Promise<string | null> => {
+    const inRevision = posix.normalize(posix.join(root, shown.slice(shownPath('').length)));
+    if (!shown.startsWith(shownPath('')) || inRevision === '..' || inRevision.startsWith('../')) return null;
+    const [read] = await readObjects([`${treeId}:${inRevision}`], git);
+    return read?.ok ? read.text : null;
+  };
+
   const kind = inTree === '' ? 'tree' : (await git(['cat-file', '-t', `${treeId}:${inTree}`])).stdout.toString().trim();
   if (kind === 'blob') {
     const name = posix.basename(inTree);
@@ -88,6 +98,7 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
     const shownDirectory = posix.dirname(displayed(wanted));
     return {
       files: reads.map((read, index) => ({ path: shownPath(posix.join(shownDirectory, all[index]?.name ?? name)), read })),
+      readOther,
       refusal: null,
     };
   }
@@ -106,6 +117,7 @@ export async function readGitFiles({ revision, path }: GitSide, io: CommandIo): 
       const read = reads[index];
       return read ? [{ path: shownPath(posix.join(displayed(wanted), name)), read }] : [];
     }),
+    readOther,
     refusal: null,
   };
 }

@@ -37,7 +37,7 @@ export async function loadSide(
   const unreadable = unreadableOf(found);
   for (const item of unreadable) await reportUnreadable(item, io);
   const texts = found.files.flatMap(({ path, read }) => (read.ok ? [{ path, text: read.text }] : []));
-  const { files, companions } = await readGivenFiles(services, texts);
+  const { files, companions } = await readGivenFiles(services, texts, found.readOther);
   return {
     set: files.length > 0 ? services.assemble([...files, ...companions]) : null,
     exitCode: unreadable.length > 0 ? exitCode.unreadable : exitCode.fine,

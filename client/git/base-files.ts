@@ -3,7 +3,7 @@ import type { BaseFiles, BaseFilesParams, BaseFilesResult } from '../../protocol
 import { findGit, type GitRepository } from './git-extension.js';
 
 /** The mapping files of a set as they are in a git revision, read by way of the editor's git. Nothing is checked out. */
-export async function readBaseFiles({ uri, revision, suffixes }: BaseFilesParams): Promise<BaseFilesResult> {
+export async function readBaseFiles({ uri, revision, suffixes, paths }: BaseFilesParams): Promise<BaseFilesResult> {
   const directory = vscode.Uri.parse(uri);
   const git = await findGit();
   if ('missing' in git) return { failure: 'no-git', message: git.missing };
@@ -22,7 +22,7 @@ export async function readBaseFiles({ uri, revision, suffixes }: BaseFilesParams
     return { failure: 'no-revision', message: vscode.l10n.t('There is no revision {0} in the git repository.', revision) };
   }
   try {
-    const names = await namesIn(directory, repository, revision, suffixes);
+    const names = paths ?? (await namesIn(directory, repository, revision, suffixes));
     const read = await Promise.all(
       names.map(async (name) => {
         try {

@@ -1,3 +1,4 @@
+import { directoryOfPath } from './directory-of-path.js';
 import { hostKindOf, hostReaders, type HostKind, type HostReading } from './hosts-by-kind.js';
 import type { MappingFile, SourceFile } from './mapping-set.js';
 
@@ -48,9 +49,4 @@ export function readMappingFiles(sources: readonly SourceFile[], companions: rea
     companions: used.filter(({ source }) => !named.has(source.path)),
     wanted,
   };
-}
-
-/** The directory of a path with its `/`; empty for a bare name. */
-export function directoryOfPath(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,6 @@
 import { isReadTogether, type HostReading } from './hosts-by-kind.js';
 import type { SourceFile } from './mapping-set.js';
-import { directoryOfPath } from './read-mapping-files.js';
+import { directoryOfPath } from './directory-of-path.js';
 import { isVariableFile, needsHclParser } from './terraform/read-terraform.js';
 
 /** What reading takes of the language; the composition root's services satisfy it. */
@@ -45,15 +45,22 @@ export async function readWithCompanions(
   }
 }
 
-/** Files that are all given beforehand, as of a git revision: those of Terraform's variables among them are the others' companions. */
-export function readGivenFiles(services: SetReading, sources: readonly SourceFile[]): Promise<HostReading> {
+/**
+ * Files that are given beforehand, as of a git revision: those of Terraform's variables among them are the others' companions. `read` gives the
+ * text of what else Terraform reads there, null when there is no such file.
+ */
+export function readGivenFiles(
+  services: SetReading,
+  sources: readonly SourceFile[],
+  read: (path: string) => Promise<string | null>,
+): Promise<HostReading> {
   const variables = new Map(sources.filter(({ path }) => isVariableFile(path)).map(({ path, text }) => [path, text]));
   return readWithCompanions(
     services,
     sources.filter(({ path }) => !variables.has(path)),
     {
       names: (directory) => Promise.resolve([...variables.keys()].map((path) => path.slice(directory.length))),
-      read: (path) => Promise.resolve(variables.get(path) ?? null),
+      read: async (path) => variables.get(path) ?? (await read(path)),
     },
   );
 }

@@ -221,6 +221,57 @@ resource "confluent_role_binding" "a" {
     }
   });
 
+  it('reads what functions of Terraform read in the revision too, not in the working copy', async () => {
+    const repository = makeRepository();
+    const main = (file: string) => `resource "confluent_group_mapping" "a" {
+  for_each     = yamldecode(file("${'${path.module}'}/${file}"))
+  display_name = each.key
+  filter       = templatefile("filter.tpl", { group = each.value })
+}
+resource "confluent_role_binding" "a" {
+  for_each    = confluent_group_mapping.a
+  principal   = "User:${'${each.value.id}'}"
+  role_name   = "EnvironmentAdmin"
+  crn_pattern = "crn://confluent.cloud/organization=o/environment=env-1"
+}
+`;
+    const set = (file: string, group: string) => ({ [file]: `A: ${group}\n`, 'filter.tpl': '"${group}" in groups' });
+    const below = (files: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [`mappings/${name}`, text]));
+    repository.commit({
+      'main.tf': main('teams.yaml'),
+      ...set('teams.yaml', 'ops'),
+      ...below({ 'main.tf': main('data/teams.yaml'), ...set('data/teams.yaml', 'ops') }),
+    });
+    repository.git('checkout', '--quiet', '-b', 'feature/teams');
+    repository.write({ 'teams.yaml': 'A: data\n', 'mappings/data/teams.yaml': 'A: data\n', 'mappings/filter.tpl': 'broken' });
+    repository.write({ 'mappings/filter.tpl': '"${group}" in groups && "staff" in groups' });
+    const filters = (stdout: string) =>
+      JSON.parse(stdout).group_mappings.map(({ filter }: { filter: { base: string; head: string } }) => [filter.base, filter.head]);
+    for (const [directory, ...argv] of [
+      ['.', 'git:HEAD', '.'],
+      ['.', 'git:feature/teams', '.'],
+      ['.', 'git:HEAD:main.tf', 'main.tf'],
+    ] as const) {
+      const { code, stdout, stderr } = await run(join(repository.directory, directory), ...argv);
+      expect([code, stderr, filters(stdout)]).toEqual([0, '', [['"ops" in groups', '"data" in groups']]]);
+    }
+    for (const [directory, ...argv] of [
+      ['.', 'git:HEAD:mappings', 'mappings'],
+      ['mappings', 'git:HEAD', '.'],
+      ['mappings/data', 'git:HEAD:..', '..'],
+    ] as const) {
+      const { code, stdout, stderr } = await run(join(repository.directory, directory), ...argv);
+      expect([code, stderr, filters(stdout)]).toEqual([0, '', [['"ops" in groups', '"data" in groups && "staff" in groups']]]);
+    }
+    // What the revision does not have is not taken from the working copy.
+    repository.write({ 'new/main.tf': main('teams.yaml'), 'new/filter.tpl': '' });
+    repository.commit({ 'new/main.tf': main('teams.yaml') });
+    repository.write({ 'new/teams.yaml': 'A: data\n', 'new/filter.tpl': '"${group}" in groups' });
+    const { stdout } = await run(repository.directory, 'git:HEAD:new', 'new');
+    expect(JSON.parse(stdout).unknown_group_mappings).toHaveLength(1);
+  });
+
   it('takes paths from the working directory, above it too, and names files by revision', async () => {
     const repository = makeRepository();
     repository.commit({ 'one/acme.groupmap.yaml': soundFile, 'two/acme.groupmap.yaml': brokenFile });

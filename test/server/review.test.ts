@@ -82,6 +82,47 @@ describe('the difference to a git revision, over the protocol', () => {
     expect(await ask({})).toMatchObject({ failure: 'no-git' });
   });
 
+  it('asks for what functions of Terraform read in the revision', async () => {
+    const main = `resource "confluent_group_mapping" "team" {
+  for_each     = yamldecode(file("data/teams.yaml"))
+  display_name = each.key
+  filter       = "\\"\${each.value}\\" in groups"
+}
+resource "confluent_role_binding" "team" {
+  for_each    = confluent_group_mapping.team
+  principal   = "User:\${each.value.id}"
+  role_name   = "EnvironmentAdmin"
+  crn_pattern = "${crn}"
+}
+`;
+    const session = await startSession(
+      { 'main.tf': main, 'data/teams.yaml': 'Ops: staff\n' },
+      { initializationOptions: { gitRevisions: true } },
+    );
+    const asked: (readonly string[] | undefined)[] = [];
+    session.client.connection.onRequest('groupmap/baseFiles', ({ paths }: BaseFilesParams): BaseFilesResult => {
+      asked.push(paths);
+      const files = paths ? [{ name: 'data/teams.yaml', text: '\ufeffOps: ops\n' }] : [{ name: 'main.tf', text: main }];
+      return { revision: 'HEAD', commit: null, files };
+    });
+    const answer = await session.client.connection.sendRequest<AccessDiffAnswer>('groupmap/accessDiff', { uri: session.uri('main.tf') });
+    expect(answer.diff.group_mappings.map(({ filter }) => [filter.base, filter.head])).toEqual([['"ops" in groups', '"staff" in groups']]);
+    expect(asked).toEqual([undefined, ['data/teams.yaml']]);
+    const base: BaseFilesResult = {
+      revision: 'given',
+      commit: null,
+      files: [
+        { name: 'main.tf', text: main },
+        { name: 'data/teams.yaml', text: 'Ops: data\n' },
+      ],
+    };
+    const given = await session.client.connection.sendRequest<AccessDiffAnswer>('groupmap/accessDiff', {
+      uri: session.uri('main.tf'),
+      base,
+    });
+    expect(given.diff.group_mappings.map(({ filter }) => filter.base)).toEqual(['"data" in groups']);
+  });
+
   it('hands on why there is no revision', async () => {
     const failure: BaseFilesResult = { failure: 'no-repository', message: 'In no repository.' };
     const { client, uri } = await withGit(() => failure);

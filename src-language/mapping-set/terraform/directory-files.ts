@@ -3,6 +3,7 @@ import { ExpressionEvaluator } from '../../hosts/terraform/evaluate/evaluate-exp
 import type { FunctionContext } from '../../hosts/terraform/evaluate/functions/function-definition.js';
 import { mistake, noNames, withNames, type ReferencePlace } from '../../hosts/terraform/evaluate/scope.js';
 import type { MapValue, Value } from '../../hosts/terraform/evaluate/value.js';
+import { directoryOfPath } from '../directory-of-path.js';
 import type { SourceFile } from '../mapping-set.js';
 
 /** The files that functions of a module read: those of its directory and below, as far as they are given. */
@@ -19,7 +20,7 @@ export class DirectoryFiles implements FunctionContext {
     files: readonly SourceFile[],
     private readonly expressions: ExpressionReader,
   ) {
-    this.directory = path.slice(0, path.lastIndexOf('/') + 1);
+    this.directory = directoryOfPath(path);
     this.texts = new Map(files.map((file) => [file.path, file.text]));
   }
 

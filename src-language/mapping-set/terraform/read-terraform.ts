@@ -95,6 +95,6 @@ export class TerraformReader {
 
 /** As Terraform takes them: `terraform.tfvars`, then the others by name; the last that gives a variable a value wins. */
 function byPrecedence(a: SourceFile, b: SourceFile): number {
-  const rank = ({ path }: SourceFile): number => (/(?:^|\/)terraform\.tfvars(?:\.json)?$/.test(path) ? 0 : 1);
+  const rank = ({ path }: SourceFile): number => (/(?:^|[/:])terraform\.tfvars(?:\.json)?$/.test(path) ? 0 : 1);
   return rank(a) - rank(b) || compareCodePoints(a.path, b.path);
 }
