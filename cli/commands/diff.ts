@@ -17,6 +17,7 @@ interface DiffOptions {
   readonly format: 'text' | 'json' | 'markdown';
   readonly failOn?: readonly FailCondition[];
   readonly allowMissing?: boolean;
+  readonly allowBaseErrors?: boolean;
 }
 
 export function registerDiff(program: Command, run: RunBody): void {
@@ -37,6 +38,7 @@ export function registerDiff(program: Command, run: RunBody): void {
       gatherConditions,
     )
     .option('--allow-missing', 'a side that does not exist, or has no mapping file, counts as a set without mappings')
+    .option('--allow-base-errors', 'errors that only BASE has are told and do not count: the change may be their repair')
     .action((base: string, head: string, options: DiffOptions) => run((context) => diff(base, head, options, context)));
   addExamples(
     command,
@@ -56,7 +58,7 @@ Formats:
 A change for anyone is wider, narrower, changed, added, removed or unknown, with a smallest set of groups that proves it.
 What is unknown is never guessed; --fail-on counts it, since a gain or a loss cannot be ruled out.
 
-Exit codes: 0 compared, whatever changes; 1 a --fail-on is met, or HEAD has errors; 2 wrong usage; 3 a side could not be read.`,
+Exit codes: 0 compared, whatever changes; 1 a --fail-on is met, or a side has errors; 2 wrong usage; 3 a side could not be read.`,
   );
 }
 
@@ -76,9 +78,9 @@ async function diff(basePath: string, headPath: string, options: DiffOptions, co
   const head = await loadSide(headPath, from, io, services);
   let code = worstExitCode(base.exitCode, head.exitCode);
   if (!base.set || !head.set) return code;
-  // What was wrong before is told and fails nothing: the change may be its repair.
-  await reportSetErrors({ set: base.set }, context);
-  code = worstExitCode(code, await reportSetErrors({ set: head.set }, context));
+  const baseErrors = await reportSetErrors({ set: base.set }, context);
+  const isForgiven = baseErrors === exitCode.findings && options.allowBaseErrors === true;
+  code = worstExitCode(code, isForgiven ? exitCode.fine : baseErrors, await reportSetErrors({ set: head.set }, context));
   const result = services.diff(base.set, head.set);
   if (options.format === 'json') await io.stdout.write(`${toJson(result)}\n`);
   else {

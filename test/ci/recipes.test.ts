@@ -1,79 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { brokenFile, bundle, makeDirectory, soundFile } from '../cli/run-groupmap.js';
-import { gitEnvironment, makeRepository, type GitRepository } from '../support/git-repository.js';
+import { brokenFile, bundle, soundFile } from '../cli/run-groupmap.js';
+import { gitEnvironment, makeRepository } from '../support/git-repository.js';
+import { runAction } from './run-action.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const wider = soundFile.replace(`in groups'`, `in groups || "ops" in groups'`);
-
-interface Action {
-  readonly inputs: Readonly<Record<string, { readonly default: string }>>;
-  readonly runs: {
-    readonly steps: readonly {
-      readonly id?: string;
-      readonly name: string;
-      readonly shell: string;
-      readonly env?: Readonly<Record<string, string>>;
-      readonly run: string;
-    }[];
-  };
-}
-const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action;
-
-interface ActionRun {
-  readonly isPassed: boolean;
-  readonly log: string;
-  readonly summary: string;
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-/** Runs the action's steps one after the other with bash, as a runner does: expressions resolved, outputs and summary in files. */
-function runAction({ directory }: GitRepository, inputs: Readonly<Record<string, string>>): ActionRun {
-  const runner = makeDirectory({ 'temp/empty': '', summary: '' });
-  const outputs: Record<string, Record<string, string>> = {};
-  let log = '';
-  const resolve = (text: string): string =>
-    text.replace(/\$\{\{\s*([^}]*?)\s*\}\}/g, (_whole, expression: string) => {
-      const [, input] = /^inputs\.([\w-]+)$/.exec(expression) ?? [];
-      if (input !== undefined)
-        return inputs[input] ?? (/\$\{\{/.test(action.inputs[input]?.default ?? '') ? '' : (action.inputs[input]?.default ?? ''));
-      const [, step = '', output = ''] = /^steps\.(\w+)\.outputs\.(\w+)$/.exec(expression) ?? [];
-      return outputs[step]?.[output] ?? '';
-    });
-  let isPassed = true;
-  for (const { id, name, env = {}, run } of action.runs.steps) {
-    // What a step runs holds no expression: an input could be a command.
-    expect(run).not.toContain('${{');
-    const outputFile = join(runner, `output-${name}`);
-    writeFileSync(outputFile, '');
-    try {
-      log += execFileSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', run], {
-        cwd: directory,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          ...gitEnvironment,
-          ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, resolve(value)])),
-          GITHUB_ACTION_PATH: root,
-          GITHUB_OUTPUT: outputFile,
-          GITHUB_STEP_SUMMARY: join(runner, 'summary'),
-          RUNNER_TEMP: join(runner, 'temp'),
-        },
-      });
-    } catch (error) {
-      log += (error as { stdout?: string }).stdout ?? '';
-      isPassed = false;
-      break;
-    }
-    const lines = readFileSync(outputFile, 'utf8').split('\n').filter(Boolean);
-    if (id !== undefined) outputs[id] = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]));
-  }
-  return { isPassed, log, summary: readFileSync(join(runner, 'summary'), 'utf8'), outputs };
-}
 
 describe('the GitHub Action, run by bash against a real repository', () => {
   it('passes a sound change, and says in the summary and a file what access changes', () => {
@@ -139,6 +75,41 @@ describe('the GitHub Action, run by bash against a real repository', () => {
     const { isPassed, log, outputs } = runAction(repository, { base });
     expect([isPassed, outputs['diff']]).toEqual([true, { status: '0' }]);
     expect(log).toContain('There is no revision to compare with.');
+  });
+
+  it('passes a repair below a path that looks like an option, and takes nothing in a file for a command', () => {
+    const repository = makeRepository();
+    const base = repository.commit({ '-my maps/acme.groupmap.yaml': brokenFile, 'other.groupmap.yaml': brokenFile });
+    const commanding = soundFile.replace(/filter: .*/, `filter: |\n      // so that\n      ::error::this is none\n      "ops" in groups`);
+    repository.commit({ '-my maps/acme.groupmap.yaml': soundFile, '-my maps/b/b.groupmap.yaml': soundFile });
+    const { isPassed, log, outputs } = runAction(repository, { base, path: '-my maps' });
+    expect([isPassed, outputs['diff']?.['status']]).toEqual([true, '0']);
+    expect(log).toMatch(/^::warning title=Group mappings::git:\w+:-my maps\/acme\.groupmap\.yaml has an error/m);
+    expect(readFileSync(outputs['diff']?.['file'] ?? '', 'utf8')).toContain('(`-my maps/b/b.groupmap.yaml:4`)');
+
+    const sound = repository.git('rev-parse', 'HEAD');
+    repository.commit({ '-my maps/b/b.groupmap.yaml': commanding });
+    const shown = runAction(repository, { base: sound, path: '-my maps' }).log;
+    expect(shown).toContain('+ // so that ::error::this is none');
+    // What a runner takes for commands: lines that begin so, and stand in no part that is plain.
+    const taken = shown.replace(/^::stop-commands::(plain-\d+)$[^]*?^::\1::$/gm, '');
+    expect(taken).not.toContain('so that');
+  });
+
+  it('tells that there is no mapping file, which is wrong unless the change took the last one out', () => {
+    const repository = makeRepository();
+    const first = repository.commit({ 'readme.md': 'Mappings are to come.' });
+    const none = runAction(repository, { base: first });
+    expect([none.isPassed, none.log]).toEqual([
+      false,
+      expect.stringContaining('::error title=Group mappings::There is no mapping file in or below ..'),
+    ]);
+    const base = repository.commit({ 'acme.groupmap.yaml': soundFile });
+    repository.git('rm', '--quiet', 'acme.groupmap.yaml');
+    repository.commit({});
+    const { isPassed, log, summary } = runAction(repository, { base });
+    expect([isPassed, log]).toEqual([true, expect.stringContaining('::notice title=Group mappings::No mapping file is left.')]);
+    expect(summary).toContain('Nobody gets **DeveloperRead**');
   });
 
   it('says so where the base is not to be had', () => {

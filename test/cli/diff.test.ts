@@ -150,11 +150,15 @@ resource "confluent_role_binding" "scientists" {
     expect(stderr).toContain('--fail-on: whether anyone gains DeveloperRead on topics starting with orders- in lkc-1 in env-1 is unknown');
   });
 
-  it('prints its result also when a set has errors: those of HEAD fail, those of BASE are told', async () => {
+  it('prints its result also when a set has errors, which fail; those of BASE alone do not where that is allowed', async () => {
     const worse = await compare(soundFile, brokenFile);
     expect([worse.code, worse.stdout]).toEqual([1, expect.stringContaining('  ? unknown   DeveloperRead on topics')]);
     const repair = await compare(brokenFile, soundFile);
-    expect([repair.code, repair.stderr]).toEqual([0, expect.stringContaining('before/acme.groupmap.yaml has an error')]);
+    expect([repair.code, repair.stdout]).toEqual([1, expect.stringContaining('  ? unknown   DeveloperRead on topics')]);
+    const allowed = await compare(brokenFile, soundFile, '--allow-base-errors');
+    expect([allowed.code, allowed.stdout]).toEqual([0, repair.stdout]);
+    for (const { stderr } of [repair, allowed]) expect(stderr).toContain('before/acme.groupmap.yaml has an error');
+    expect((await compare(brokenFile, brokenFile, '--allow-base-errors')).code).toBe(1);
   });
 
   it.each([
@@ -276,7 +280,7 @@ resource "confluent_role_binding" "a" {
     const repository = makeRepository();
     repository.commit({ 'one/acme.groupmap.yaml': soundFile, 'two/acme.groupmap.yaml': brokenFile });
     const { code, stdout, stderr } = await run(join(repository.directory, 'two'), 'git:HEAD', 'git:HEAD:../one');
-    expect([code, changes(stdout)]).toEqual([0, ['unknown']]);
+    expect([code, changes(stdout)]).toEqual([1, ['unknown']]);
     expect(stderr).toContain('groupmap: git:HEAD:acme.groupmap.yaml has an error');
     const above = await run(repository.directory, 'git:HEAD:one', 'git:HEAD:../..');
     expect([above.code, above.stderr]).toEqual([3, expect.stringContaining('is outside of the git repository')]);
