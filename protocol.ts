@@ -310,8 +310,16 @@ export interface MappingItem extends DocumentPlace {
     /** What the role is bound to, in words. */
     readonly scope: string;
     readonly isAdministrator: boolean;
+    /** Whether there is such a binding at all is not known. */
+    readonly mayBeAbsent: boolean;
   })[];
-  readonly acls: number;
+  readonly acls: readonly (DocumentPlace & {
+    /** In words, with its values as written. */
+    readonly text: string;
+    readonly isDeny: boolean;
+    /** Whether there is such an ACL at all is not known. */
+    readonly mayBeAbsent: boolean;
+  })[];
   readonly findings: FindingSummary | null;
 }
 export interface GroupItem {

@@ -1,5 +1,4 @@
-import type { PinnedWatch } from '../protocol.js';
-import type { PanelStore } from './panel-store.js';
+import type { PanelItem, PanelStore } from './panel-store.js';
 
 /** Whether somebody is typing there: single keys are letters then. */
 export function isField(target: EventTarget | null): boolean {
@@ -38,27 +37,20 @@ export function onFrameKey(event: KeyboardEvent, store: PanelStore): void {
     event.preventDefault();
     field.focus();
     field.select();
-  } else if (event.key.toLowerCase() === 'w' && focusedItem(store)?.watch) {
+  } else if (event.key.toLowerCase() === 'w') {
+    const wanted = focusedItem(store)?.watch;
+    if (!wanted) return;
     event.preventDefault();
-    toggleWatch(store, document.activeElement);
+    store.toggleWatch(wanted.watch, wanted.answer);
   }
-}
-
-/** Watches the item that an element is in, or no longer; false where there is nothing to watch. */
-export function toggleWatch(store: PanelStore, element: Element | null): boolean {
-  const wanted = itemAt(store, element)?.watch;
-  if (!wanted) return false;
-  const isSame = ({ watch }: PinnedWatch): boolean => JSON.stringify(watch) === JSON.stringify(wanted.watch);
-  const others = store.watches.filter((pinned) => !isSame(pinned));
-  store.keepWatches(others.length < store.watches.length ? others : [...others, { watch: wanted.watch, seen: wanted.answer }]);
-  return true;
 }
 
 function focusedItem(store: PanelStore) {
   return itemAt(store, document.activeElement);
 }
 
-function itemAt(store: PanelStore, element: Element | null) {
+/** What can be done with the item that an element is in. */
+export function itemAt(store: PanelStore, element: Element | null): PanelItem | undefined {
   const id = element?.closest<HTMLElement>('[data-item]')?.dataset['item'];
   return id === undefined ? undefined : store.items.get(id);
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { EvaluatorSetResult } from '../protocol.js';
-import { onFrameKey, toggleWatch } from './frame-keys.js';
+import { onFrameKey } from './frame-keys.js';
 import { pages } from './pages/page-list.js';
 import type { Page } from './pages/page.js';
-import { Icon } from './parts/icon.js';
+import { PinTool } from './parts/pin-tool.js';
 import { Watches } from './parts/watches.js';
 import { useKeptFocus } from './use-kept-focus.js';
 import { useStore, useWords } from './use-panel.js';
@@ -41,7 +41,7 @@ export function Frame({
           <div class="set">{result && <SetName result={result} />}</div>
           {result && (
             <div class="tools">
-              <PinTool />
+              <PinTool set={result.set} />
               {Tools && <Tools result={result} />}
             </div>
           )}
@@ -93,34 +93,6 @@ function Tabs({ page }: { readonly page: Page }): JSX.Element {
         </button>
       ))}
     </div>
-  );
-}
-
-/** Pins what had the focus last; says how where that was nothing. */
-function PinTool(): JSX.Element {
-  const store = useStore();
-  const { frame } = useWords();
-  const last = useRef<Element | null>(null);
-  const [hint, setHint] = useState(false);
-  useEffect(() => {
-    const onFocus = ({ target }: FocusEvent): void => {
-      if (target instanceof Element && !target.closest('.tools')) last.current = target;
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, []);
-  const pin = (): void => setHint(!(last.current?.isConnected && toggleWatch(store, last.current)));
-  return (
-    <span class="menu-holder">
-      <button type="button" class="tool" aria-label={frame.pinWatch} title={frame.pinWatchKey} onClick={pin} onBlur={() => setHint(false)}>
-        <Icon name="pin" />
-      </button>
-      {hint && (
-        <span class="menu hint" role="status">
-          {frame.pinHint}
-        </span>
-      )}
-    </span>
   );
 }
 

@@ -38,7 +38,7 @@ export interface Questions {
 export type QuestionName = keyof Questions;
 
 /** Commands that the panel may run. */
-export type PanelCommand = 'createExample' | 'restartServer' | 'showOutput';
+export type PanelCommand = 'createExample' | 'importUsers' | 'restartServer' | 'showOutput';
 
 /** A question whose answer is to be kept up to date. */
 export interface FollowedQuestion {

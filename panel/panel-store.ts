@@ -85,6 +85,12 @@ export class PanelStore {
     this.tell();
   }
 
+  /** Watches something from now on, whose answer is known, or no longer. */
+  toggleWatch(watch: Watch, answer: WatchAnswer): void {
+    const others = this.watches.filter((pinned) => idOfWatch(pinned.watch) !== idOfWatch(watch));
+    this.keepWatches(others.length < this.watches.length ? others : [...others, { watch, seen: answer }]);
+  }
+
   private send(message: (id: number) => MessageFromPanel): Promise<unknown> {
     const id = ++this.lastQuestion;
     return new Promise((resolve, reject) => {
@@ -131,6 +137,11 @@ export class PanelStore {
   private tell(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+/** The same for watches of the same. */
+export function idOfWatch(watch: Watch): string {
+  return JSON.stringify(watch.kind === 'mapping' ? [watch.user, watch.displayName] : [watch.user, watch.roleName, watch.crnPattern]);
 }
 
 function directoryOf(uri: string): string {

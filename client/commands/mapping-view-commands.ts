@@ -55,6 +55,8 @@ function textOf(node: TreeNode): string {
       return node.user.name;
     case 'binding':
       return node.binding.crnPattern;
+    case 'acl':
+      return node.acl.text;
     case 'set':
       return node.tree.name;
     default:

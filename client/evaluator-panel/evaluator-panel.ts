@@ -44,6 +44,7 @@ const requests: Readonly<Record<QuestionName, string>> = {
 
 const commands: Readonly<Record<PanelCommand, string>> = {
   createExample: 'groupmap.createExample',
+  importUsers: 'groupmap.importUsers',
   restartServer: 'groupmap.restartServer',
   showOutput: 'groupmap.showOutput',
 };

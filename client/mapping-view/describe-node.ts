@@ -92,13 +92,29 @@ function lookOf(node: TreeNode, t: Translate): Look {
       };
     }
     case 'binding': {
-      const { roleName, scope, crnPattern, isAdministrator } = node.binding;
+      const { roleName, scope, crnPattern, isAdministrator, mayBeAbsent } = node.binding;
+      const uncertain = mayBeAbsent ? [t('may not be there')] : [];
       return {
         label: nameOf(roleName, t),
-        description: oneLine(scope),
+        description: [oneLine(scope), ...uncertain].join(' · '),
         icon: isAdministrator ? 'shield' : 'person-add',
         tooltip: `**${markdownText(roleName)}**${isAdministrator ? ` (${t('administrator role')})` : ''}\n\n${markdownText(scope)}\n\n${markdownCode(crnPattern)}`,
-        spoken: [t('grants {0}', oneLine(roleName)), ...(isAdministrator ? [t('administrator role')] : []), oneLine(scope)].join(', '),
+        spoken: [
+          t('grants {0}', oneLine(roleName)),
+          ...(isAdministrator ? [t('administrator role')] : []),
+          oneLine(scope),
+          ...uncertain,
+        ].join(', '),
+      };
+    }
+    case 'acl': {
+      const { text, isDeny, mayBeAbsent } = node.acl;
+      return {
+        label: nameOf(text, t),
+        description: ['ACL', ...(mayBeAbsent ? [t('may not be there')] : [])].join(' · '),
+        icon: isDeny ? 'circle-slash' : 'unlock',
+        tooltip: `**ACL**\n\n${markdownCode(text)}${mayBeAbsent ? `\n\n${t('Whether there is such an ACL at all is not known.')}` : ''}`,
+        spoken: [t('ACL {0}', oneLine(text)), ...(mayBeAbsent ? [t('may not be there')] : [])].join(', '),
       };
     }
     case 'group':

@@ -156,6 +156,8 @@ export function placeOf(node: TreeNode): DocumentPlace | null {
       return node.mapping;
     case 'binding':
       return node.binding;
+    case 'acl':
+      return node.acl;
     case 'user':
       return node.user;
     case 'group':

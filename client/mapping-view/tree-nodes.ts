@@ -1,7 +1,7 @@
 import type { GroupItem, MappingItem, MappingTreeResult, MappingUsersResult } from '../../protocol.js';
 
 /** A set, its mappings and groups, and what is below them: what the view's items stand for. */
-export type TreeNode = SetNode | SectionNode | MappingNode | UsersNode | UserNode | BindingNode | GroupNode;
+export type TreeNode = SetNode | SectionNode | MappingNode | UsersNode | UserNode | BindingNode | AclNode | GroupNode;
 
 interface Below<Parent> {
   /** Unique in the view and the same after every change, so that what is unfolded stays so. */
@@ -34,6 +34,10 @@ export interface UserNode extends Below<UsersNode> {
 export interface BindingNode extends Below<MappingNode> {
   readonly kind: 'binding';
   readonly binding: MappingItem['roleBindings'][number];
+}
+export interface AclNode extends Below<MappingNode> {
+  readonly kind: 'acl';
+  readonly acl: MappingItem['acls'][number];
 }
 export interface GroupNode extends Below<SectionNode> {
   readonly kind: 'group';
@@ -79,7 +83,12 @@ export function childrenOf(node: Exclude<TreeNode, UsersNode>): readonly TreeNod
     case 'mapping': {
       const bindings = withIds(node, node.mapping.roleBindings, ({ roleName, crnPattern }) => `${roleName} ${crnPattern}`);
       const users: TreeNode[] = setOf(node).users === 0 ? [] : [{ kind: 'users', id: `${node.id} users`, parent: node }];
-      return [...bindings.map(({ id, item }): TreeNode => ({ kind: 'binding', id, parent: node, binding: item })), ...users];
+      const acls = withIds(node, node.mapping.acls, ({ text }) => `acl ${text}`);
+      return [
+        ...bindings.map(({ id, item }): TreeNode => ({ kind: 'binding', id, parent: node, binding: item })),
+        ...acls.map(({ id, item }): TreeNode => ({ kind: 'acl', id, parent: node, acl: item })),
+        ...users,
+      ];
     }
     default:
       return [];

@@ -56,7 +56,7 @@ function Bar(): JSX.Element {
       </span>
       <button
         type="button"
-        class="btn"
+        class="btn push"
         disabled={!answer}
         title={words.copyMarkdownLong}
         onClick={() => answer && store.post({ type: 'copy', text: answer.markdown })}

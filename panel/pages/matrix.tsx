@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { EvaluatorMapping, EvaluatorUser } from '../../protocol.js';
 import { matrixSorts, quickFilters, type MatrixSort, type QuickFilter } from '../../src-language/evaluator/matrix-view.js';
 import { matrixAsCsv, matrixRowAsText } from '../../src-language/evaluator/matrix-text.js';
 import { CellExplanation } from '../matrix/cell-explanation.js';
@@ -12,8 +11,8 @@ import { matrixPlaces } from '../matrix/matrix-places.js';
 import { resultOf } from '../matrix/matrix-row.js';
 import { arrangementOf, matrixId, useMatrixMemory } from '../matrix/use-matrix.js';
 import { Icon, type IconName } from '../parts/icon.js';
+import { ImportUsers } from '../parts/import-users.js';
 import { UnreadableFiles } from '../parts/unreadable-files.js';
-import type { PanelStore } from '../panel-store.js';
 import { useStore, useWords } from '../use-panel.js';
 import type { PanelWords } from '../words.js';
 import type { Page, PageProps } from './page.js';
@@ -146,7 +145,8 @@ function Body({ result }: PageProps): JSX.Element {
     } else if (event.key.toLowerCase() === 'w' && !withControl) {
       const [user, mapping] = [userAt(at), mappingAt(at)];
       if (!user || !mapping) return;
-      toggleCellWatch(store, user, mapping, arrangement.columns[at.column] ?? -1);
+      const { displayName } = mapping;
+      store.toggleWatch({ kind: 'mapping', user: user.name, displayName }, answers[resultOf(user, arrangement.columns[at.column] ?? -1)]);
     } else if (event.key === 'Escape' && keptAt) remember({ kept: null });
     else return;
     event.preventDefault();
@@ -157,6 +157,7 @@ function Body({ result }: PageProps): JSX.Element {
       <div class="empty">
         <h1>{words.noUsers}</h1>
         <p class="lead">{words.noUsersText}</p>
+        <ImportUsers />
       </div>
     );
   return (
@@ -200,14 +201,6 @@ function Body({ result }: PageProps): JSX.Element {
 }
 
 const answers = { match: 'yes', 'no-match': 'no', unknown: 'unknown' } as const;
-
-/** Watches whether a mapping matches a user, or no longer. */
-function toggleCellWatch(store: PanelStore, user: EvaluatorUser, { displayName }: EvaluatorMapping, index: number): void {
-  const watch = { kind: 'mapping', user: user.name, displayName } as const;
-  const others = store.watches.filter((pinned) => JSON.stringify(pinned.watch) !== JSON.stringify(watch));
-  const isWatched = others.length < store.watches.length;
-  store.keepWatches(isWatched ? others : [...others, { watch, seen: answers[resultOf(user, index)] }]);
-}
 
 function Legend(): JSX.Element {
   const { matrix: words } = useWords();

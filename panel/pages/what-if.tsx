@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { EvaluatedWho, ShownProposal } from '../../protocol.js';
 import { Icon } from '../parts/icon.js';
 import { SourceLink } from '../parts/source-link.js';
+import { ImportUsers } from '../parts/import-users.js';
 import { UnreadableFiles } from '../parts/unreadable-files.js';
 import { UserPicker } from '../parts/user-picker.js';
 import { useAnswer, useWords } from '../use-panel.js';
@@ -32,6 +33,7 @@ function Body(props: PageProps): JSX.Element {
       <div class="empty">
         <h1>{words.noUsers}</h1>
         <p class="lead">{words.noUsersText}</p>
+        <ImportUsers />
       </div>
     );
   return <WhatIf {...props} who={who} />;

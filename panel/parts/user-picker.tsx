@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { EvaluatorSetResult } from '../../protocol.js';
 import { useChosen } from '../use-chosen.js';
 import { useStore, useWords } from '../use-panel.js';
@@ -52,7 +52,7 @@ export function UserPicker({ result: { set }, name }: { readonly result: Evaluat
   return (
     <div class="combo">
       {look ? <Icon name={look.icon} tone={look.tone} /> : <Icon name="search" />}
-      <UserList set={set} name={user?.name ?? ''} chosenIndex={chosenIndex} choose={choose} />
+      <UserList set={set} name={user?.name ?? ''} focusId="user" chosenIndex={chosenIndex} choose={choose} />
       <span class="end">
         {user && <span class="hide-s">{fill(parts.position, index + 1, set.users.length)}</span>}
         <button type="button" class="tool" aria-label={parts.previousUser} title={parts.previousUserKey} onClick={() => step(-1)}>
@@ -73,14 +73,18 @@ interface Search {
   readonly active: number;
 }
 
-function UserList({
+/** A field that shows a user's name, and a list to choose another one. */
+export function UserList({
   set,
   name,
+  focusId,
   chosenIndex,
   choose,
 }: {
   readonly set: EvaluatorSetResult['set'];
   readonly name: string;
+  /** Tells the field from others of its kind. */
+  readonly focusId: string;
   /** Of who was chosen last. */
   readonly chosenIndex: () => number;
   readonly choose: (index: number) => void;
@@ -91,6 +95,7 @@ function UserList({
     latest,
     choose: setSearch,
   } = useChosen<Search>({ query: null, active: 0 });
+  const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const isOpen = query !== null;
@@ -138,18 +143,19 @@ function UserList({
         ref={field}
         type="text"
         role="combobox"
-        data-search
-        data-focus="user"
+        data-search={focusId === 'user' ? '' : undefined}
+        data-focus={focusId}
         aria-label={parts.sampleUser}
         aria-expanded={isOpen}
         aria-haspopup="listbox"
         aria-autocomplete="list"
-        aria-controls={isOpen ? 'users' : undefined}
-        aria-activedescendant={isOpen && shown.length > 0 ? `user-${active}` : undefined}
+        aria-controls={isOpen ? id : undefined}
+        aria-activedescendant={isOpen && shown.length > 0 ? `${id}-${active}` : undefined}
         autocomplete="off"
         spellcheck={false}
         dir="auto"
         placeholder={parts.searchUsers}
+        title={name}
         value={query ?? name}
         onInput={(event) => open(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
@@ -158,13 +164,13 @@ function UserList({
         onKeyDown={onKeyDown}
       />
       {isOpen && (
-        <ul class="list" id="users" role="listbox" aria-label={parts.sampleUsers} ref={list}>
+        <ul class="list" id={id} role="listbox" aria-label={parts.sampleUsers} ref={list}>
           {shown.map((option, index) => (
             <Option
               key={option.index}
               option={option}
               groups={set.groups}
-              id={`user-${index}`}
+              id={`${id}-${index}`}
               isActive={index === active}
               take={() => take(option)}
             />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PinnedWatch, Watch, WatchAnswer, WatchState } from '../../protocol.js';
+import { idOfWatch } from '../panel-store.js';
 import { useChosen } from '../use-chosen.js';
 import { useAnswer, usePanelState, useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
@@ -8,7 +9,8 @@ import { HiddenText } from './hidden-text.js';
 import { Icon, type IconName } from './icon.js';
 import { AdministratorTag } from './tags.js';
 
-const icons: Readonly<Record<WatchAnswer, IconName>> = { yes: 'check', no: 'cross', unknown: 'question', gone: 'minus' };
+/** How an answer looks. */
+export const answerIcons: Readonly<Record<WatchAnswer, IconName>> = { yes: 'check', no: 'cross', unknown: 'question', gone: 'minus' };
 
 /** What is watched, in sight under every page: how it is, and how it was when it was last seen. */
 export function Watches(): JSX.Element | null {
@@ -26,16 +28,16 @@ export function Watches(): JSX.Element | null {
   }, [isEmpty]);
   if (isEmpty) return null;
   const shown = watches.flatMap((pinned) => {
-    const state = known.get(idOf(pinned.watch));
+    const state = known.get(idOfWatch(pinned.watch));
     return state ? [{ pinned, state }] : [];
   });
   const changed = shown.filter(({ pinned, state }) => pinned.seen !== state.answer).length;
   const markSeen = (): void =>
-    store.keepWatches(store.watches.map(({ watch, seen }) => ({ watch, seen: latest().get(idOf(watch))?.answer ?? seen })));
+    store.keepWatches(store.watches.map(({ watch, seen }) => ({ watch, seen: latest().get(idOfWatch(watch))?.answer ?? seen })));
   const unpin = (wanted: Watch): void => {
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
     const at = buttons.findIndex((button) => button === document.activeElement);
-    store.keepWatches(store.watches.filter(({ watch }) => idOf(watch) !== idOf(wanted)));
+    store.keepWatches(store.watches.filter(({ watch }) => idOfWatch(watch) !== idOfWatch(wanted)));
     // The line goes; who unpins several goes on with the next.
     (buttons[at + 1] ?? buttons[at - 1] ?? document.querySelector<HTMLElement>('[role=tab][tabindex="0"]'))?.focus();
   };
@@ -57,7 +59,7 @@ export function Watches(): JSX.Element | null {
           </h2>
           <ul ref={list}>
             {shown.map(({ pinned, state }) => (
-              <Line key={idOf(pinned.watch)} pinned={pinned} state={state} unpin={unpin} />
+              <Line key={idOfWatch(pinned.watch)} pinned={pinned} state={state} unpin={unpin} />
             ))}
           </ul>
         </section>
@@ -66,12 +68,8 @@ export function Watches(): JSX.Element | null {
   );
 }
 
-function idOf(watch: Watch): string {
-  return JSON.stringify(watch);
-}
-
-/** Asks how watches are, as long as there are these and no others, and shows nothing itself. */
-function AskForStates({
+/** Asks how watches are, as long as there are these and no others (it takes a key of them), and shows nothing itself. */
+export function AskForStates({
   watches,
   know,
 }: {
@@ -80,7 +78,7 @@ function AskForStates({
 }): null {
   const { result: states } = useAnswer('watchStates', { watches });
   useLayoutEffect(() => {
-    if (states) know(new Map(watches.flatMap((watch, index) => (states[index] ? [[idOf(watch), states[index]] as const] : []))));
+    if (states) know(new Map(watches.flatMap((watch, index) => (states[index] ? [[idOfWatch(watch), states[index]] as const] : []))));
   }, [states]);
   return null;
 }
@@ -110,12 +108,12 @@ function Line({
       <span class="st">
         {hasChanged && (
           <>
-            <Icon name={icons[pinned.seen]} tone="dim" />
+            <Icon name={answerIcons[pinned.seen]} tone="dim" />
             <Icon name="arrow" tone="dim sm" />
           </>
         )}
         <HiddenText>{hasChanged ? `${spoken[pinned.seen]}, ${now[answer]}: ` : `${spoken[answer]}: `}</HiddenText>
-        <Icon name={icons[answer]} tone={tone} />
+        <Icon name={answerIcons[answer]} tone={tone} />
       </span>
       <span>
         <b>

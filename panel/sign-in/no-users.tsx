@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { EvaluatorSet } from '../../protocol.js';
 import { Icon } from '../parts/icon.js';
+import { ImportUsers } from '../parts/import-users.js';
 import { parseGroups } from '../parts/typed-groups.js';
 import { useStore, useWords } from '../use-panel.js';
 import { fill } from '../words.js';
@@ -47,6 +48,14 @@ export function NoUsers({ set, paste }: { readonly set: EvaluatorSet; readonly p
           <button type="button" class="btn" onClick={paste}>
             {signIn.paste}
           </button>
+        </li>
+        <li>
+          <div>
+            <b>{signIn.fromDirectory}</b>
+            <br />
+            <span class="sub dim">{signIn.fromDirectoryText}</span>
+          </div>
+          <ImportUsers />
         </li>
         <li>
           <div>

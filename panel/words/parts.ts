@@ -34,6 +34,7 @@ export const partWords = {
   roleMany: '{0} roles',
   atLeastRole: 'at least 1 role',
   atLeastRoles: 'at least {0} roles',
+  importUsers: 'Import users…',
   close: 'Close',
   closeKey: 'Close (Escape)',
   cancel: 'Cancel',

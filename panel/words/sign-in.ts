@@ -106,6 +106,8 @@ export const signInWords = {
   tryGroups: 'Try',
   fromRealSignIn: 'From a real sign-in',
   fromRealSignInText: 'Reads the groups out of a SAML response; nothing leaves this machine',
+  fromDirectory: 'From a directory',
+  fromDirectoryText: 'Makes sample users of what Entra, Okta or another directory exports as CSV or JSON',
   writeUsers: 'Write them',
   writeUsersText: 'Sample users stand under users: in a mapping file, each with a name and its groups',
 } as const;

@@ -59,10 +59,11 @@ function describeTree(loaded: LoadedSet): MappingTreeResult {
     name: setName(loaded),
     users,
     counts: countFindings(loaded),
-    mappings: mappings.map(({ place, roleBindings, ...mapping }) => ({
+    mappings: mappings.map(({ place, roleBindings, acls, ...mapping }) => ({
       ...mapping,
       ...toDocumentPlace(loaded, place),
       roleBindings: roleBindings.map(({ place: at, ...binding }) => ({ ...binding, ...toDocumentPlace(loaded, at) })),
+      acls: acls.map(({ place: at, ...acl }) => ({ ...acl, ...toDocumentPlace(loaded, at) })),
     })),
     groups: groups.map(({ place, ...group }) => ({ ...group, place: place && toDocumentPlace(loaded, place) })),
   };

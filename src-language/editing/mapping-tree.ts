@@ -1,6 +1,8 @@
 import { crnInWords } from '../mapping-set/crn/crn-scope.js';
 import { isAdministrator } from '../mapping-set/predefined-roles.js';
 import type { GroupMapping, Place, SampleUser } from '../mapping-set/mapping-set.js';
+import { hasPermission } from '../provisioning/access-step.js';
+import { describeAcl } from '../provisioning/outcome-wording.js';
 import { compareCodePoints } from '../text/compare-code-points.js';
 import type { Finding, Severity } from '../text/problem.js';
 import { groupIndexOf, type GroupSuggestion } from './complete/group-suggestions.js';
@@ -26,7 +28,7 @@ export interface MappingNode {
   /** How many sample users it could match or not: nobody can say. */
   readonly unknown: number;
   readonly roleBindings: readonly BindingNode[];
-  readonly acls: number;
+  readonly acls: readonly AclNode[];
   readonly findings: FindingSummary | null;
 }
 
@@ -37,6 +39,18 @@ export interface BindingNode {
   /** What the role is bound to, in words; the CRN pattern where there are none for it. */
   readonly scope: string;
   readonly isAdministrator: boolean;
+  /** Whether there is such a binding at all is not known. */
+  readonly mayBeAbsent: boolean;
+  readonly place: Place;
+}
+
+/** One ACL for Kafka. */
+export interface AclNode {
+  /** In words, with its values as written. */
+  readonly text: string;
+  readonly isDeny: boolean;
+  /** Whether there is such an ACL at all is not known. */
+  readonly mayBeAbsent: boolean;
   readonly place: Place;
 }
 
@@ -103,14 +117,21 @@ function mappingNode(context: EditingContext, mapping: GroupMapping, findings: R
     group: mapping.group?.value ?? null,
     matching: matching.length,
     unknown: unknown.length,
-    roleBindings: mapping.roleBindings.map(({ roleName, crnPattern }) => ({
+    roleBindings: mapping.roleBindings.map(({ roleName, crnPattern, mayBeAbsent = false }) => ({
       roleName: roleName.value,
       crnPattern: crnPattern.value,
       scope: crnInWords(crnPattern.value, context.set.organization),
       isAdministrator: isAdministrator(roleName.value, context.set.settings),
+      mayBeAbsent,
       place: roleName,
     })),
-    acls: mapping.acls.length,
+    acls: mapping.acls.map((acl) => ({
+      text: describeAcl({ ...acl.values, granted_by: [] }),
+      isDeny: hasPermission(acl, 'DENY'),
+      mayBeAbsent: acl.mayBeAbsent ?? false,
+      // Where it begins: an ACL has no name to go to.
+      place: { file: acl.file, range: { start: acl.range.start, end: acl.range.start } },
+    })),
     findings: summarize(own),
   };
 }

@@ -17,7 +17,7 @@ const mapping = (displayName: string, more: Partial<MappingItem> = {}): MappingI
   matching: 1,
   unknown: 0,
   roleBindings: [],
-  acls: 0,
+  acls: [],
   findings: null,
   ...more,
 });
@@ -29,8 +29,19 @@ const tree: MappingTreeResult = {
   mappings: [
     mapping('Twice', {
       roleBindings: [
-        { ...place, roleName: 'OrganizationAdmin', crnPattern: 'crn://1', scope: 'Organization Acme', isAdministrator: true },
-        { ...place, roleName: 'DeveloperRead', crnPattern: 'crn://2', scope: 'Topic a', isAdministrator: false },
+        {
+          ...place,
+          roleName: 'OrganizationAdmin',
+          crnPattern: 'crn://1',
+          scope: 'Organization Acme',
+          isAdministrator: true,
+          mayBeAbsent: false,
+        },
+        { ...place, roleName: 'DeveloperRead', crnPattern: 'crn://2', scope: 'Topic a', isAdministrator: false, mayBeAbsent: true },
+      ],
+      acls: [
+        { ...place, text: 'DENY WRITE TOPIC a* (PREFIXED)', isDeny: true, mayBeAbsent: false },
+        { ...place, text: 'ALLOW READ TOPIC a', isDeny: false, mayBeAbsent: true },
       ],
       findings: { severity: 'warning', count: 7, messages: ['<b>one</b>', 'two', 'three', 'four', 'five'] },
     }),
@@ -70,7 +81,9 @@ Acme (mappings/acme)
   Group mappings (3)
     Twice (1 of 3 users)
       OrganizationAdmin (Organization Acme)
-      DeveloperRead (Topic a)
+      DeveloperRead (Topic a · may not be there)
+      DENY WRITE TOPIC a* (PREFIXED) (ACL)
+      ALLOW READ TOPIC a (ACL · may not be there)
       Matching users (1 of 3 users)
     Twice (0 of 3 users)
       Matching users (0 of 3 users)
@@ -80,7 +93,9 @@ Acme (mappings/acme)
     a (in 2 mappings · 1 user)
       Twice (1 of 3 users)
         OrganizationAdmin (Organization Acme)
-        DeveloperRead (Topic a)
+        DeveloperRead (Topic a · may not be there)
+        DENY WRITE TOPIC a* (PREFIXED) (ACL)
+        ALLOW READ TOPIC a (ACL · may not be there)
         Matching users (1 of 3 users)
       Twice (0 of 3 users)
         Matching users (0 of 3 users)
@@ -115,6 +130,7 @@ Acme (mappings/acme)
   it('offers menus by what an item has', () => {
     const contexts = new Set(all(root).map((node) => look(node).context));
     expect([...contexts].sort()).toEqual([
+      'acl',
       'binding',
       'group',
       'group id',
@@ -130,7 +146,11 @@ Acme (mappings/acme)
 
   it('shows what names hold as text', () => {
     const hostile = '</script><img src=x onerror=alert(1)>\n$(error) [a](command:b) \u202e';
-    const one = mapping(hostile, { filter: hostile, findings: { severity: 'error', count: 1, messages: [hostile] } });
+    const one = mapping(hostile, {
+      acls: [{ ...place, text: hostile, isDeny: false, mayBeAbsent: false }],
+      filter: hostile,
+      findings: { severity: 'error', count: 1, messages: [hostile] },
+    });
     for (const node of all(
       setNode({ ...tree, name: hostile, mappings: [one], groups: [{ ...tree.groups[0]!, name: hostile, id: hostile, mappings: [0] }] }, ''),
     )) {

@@ -9,6 +9,9 @@ const mappings = `group_mappings:
     role_bindings: [{ role_name: <|DeveloperRead|>, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]
   - display_name: <|Two|>
     group: engineering
+    acls:
+      - { permission: ALLOW, operation: READ, resource_type: TOPIC, resource_name: orders-, pattern_type: PREFIXED, kafka_cluster: lkc-1 }
+      - { permission: DENY, operation: WRITE, resource_type: TOPIC, resource_name: orders }
   - display_name: <|Broken|>
     filter: '"a" in'
 `;
@@ -32,6 +35,10 @@ it('has the mappings with who matches, what they grant and what is found at them
     ['Broken', null, '"a" in', null, 0, 2],
   ]);
   expect(tree.mappings[0]?.roleBindings.map(({ roleName }) => roleName)).toEqual(['DeveloperRead']);
+  expect(tree.mappings[1]?.acls.map(({ text, isDeny, mayBeAbsent }) => [text, isDeny, mayBeAbsent])).toEqual([
+    ['ALLOW READ TOPIC orders- (PREFIXED) on lkc-1', false, false],
+    ['DENY WRITE TOPIC orders', true, false],
+  ]);
   expect(usersOfMapping(context, 0).matching.map(({ name }) => name.value)).toEqual(['ana']);
   expect(usersOfMapping(context, 2).unknown.map(({ name }) => name.value)).toEqual(['ana', 'ben']);
   expect(usersOfMapping(context, 9)).toEqual({ matching: [], unknown: [] });
@@ -64,5 +71,10 @@ it('says where each of them is', () => {
     ...tree.mappings.flatMap(({ place, roleBindings }) => [place, ...roleBindings.map((binding) => binding.place)]),
     ...tree.groups.flatMap(({ place, isKnown }) => (place && isKnown ? [place] : [])),
   ];
+  const [mappingsText = ''] = Object.values(texts);
+  expect(tree.mappings[1]?.acls.map(({ place: { range } }) => [mappingsText.slice(range.start, range.start + 19), range.end])).toEqual([
+    ['{ permission: ALLOW', mappingsText.indexOf('{ permission: ALLOW')],
+    ['{ permission: DENY,', mappingsText.indexOf('{ permission: DENY,')],
+  ]);
   expect(markPlaces(texts, places)).toEqual(withoutCursors({ 'a.groupmap.yaml': mappings, 'b.groupmap.yaml': rest }));
 });

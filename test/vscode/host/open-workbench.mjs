@@ -78,6 +78,8 @@ export async function openWorkbench(options) {
       env: { ...process.env, HOME: temporary, XDG_CONFIG_HOME: temporary, XDG_CACHE_HOME: temporary },
     });
     cleanUps.push(() => context.close());
+    // On a busy machine a window takes long to load; what does not come at all is no less a failure later.
+    context.setDefaultTimeout(60_000);
     const page = context.pages()[0] ?? (await context.newPage());
     /** @type {string[]} */
     const outsideRequests = [];
@@ -89,7 +91,7 @@ export async function openWorkbench(options) {
     });
     await options.prepare?.(page);
     await page.goto(workbenchAddress(server.port, folder, developmentFolder, options.tests));
-    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await page.waitForSelector('.monaco-workbench');
     return { page, folder, outsideRequests, serverOutput: server.output, close };
   } catch (error) {
     await close();
