@@ -133,6 +133,13 @@ export class MappingSets {
     return isFileOfSet(nameOf(normalized)) || [...this.records.values()].some(({ elsewhere }) => elsewhere.has(normalized));
   }
 
+  /** The open scripts in a set's directory, whose findings have its severities: they are loaded anew when they are asked for. */
+  scriptsBeside(setUri: string): string[] {
+    const scripts = [...this.scripts].filter((uri) => uri !== setUri && directoryOf(uri) === setUri);
+    for (const uri of scripts) this.recordOf(uri).changes++;
+    return scripts;
+  }
+
   /** The open documents of a set. */
   openDocumentsOf(setUri: string): TextDocument[] {
     return [...this.documents.all()].filter((document) => this.setUriOf(document.uri) === setUri);
@@ -237,15 +244,25 @@ export class MappingSets {
     // Nobody watches those: they are read again whenever anything else is.
     for (const file of record.elsewhere.values()) file.isFresh = false;
     const files = await this.currentFiles(record);
+    const settings = await this.settingsBeside(record);
     const previous = record.loaded?.set;
-    if (previous && previous.files.length === files.length && files.every((file, index) => file === previous.files[index])) {
+    const isAsBefore = previous && previous.files.length === files.length && files.every((file, index) => file === previous.files[index]);
+    if (isAsBefore && (settings === null || settings === previous.set.settings)) {
       record.loaded = { set: previous, changes };
       return previous;
     }
-    const set = this.services.assemble(files.map((file) => file.content));
+    const own = this.services.assemble(files.map((file) => file.content));
+    const set = settings ? { ...own, settings } : own;
     const loaded = new LoadedSet(record.uri, files, set, this.services);
     record.loaded = { set: loaded, changes };
     return loaded;
+  }
+
+  /** For a script, the settings of the set in its directory, where that one is kept. */
+  private async settingsBeside({ uri }: SetRecord): Promise<MappingSet['settings'] | null> {
+    const directory = directoryOf(uri);
+    if (!this.scripts.has(uri) || !this.records.has(directory)) return null;
+    return (await this.load(directory)).set.settings;
   }
 
   /** Reads what is not known of the files on disk; those that are open in the editor are not read. */

@@ -89,6 +89,10 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     setsChanged();
     for (const setUri of sets.knownSets()) if (sets.openDocumentsOf(setUri).length > 0) diagnostics.schedule(setUri);
   };
+  const setChanged = (setUri: string): void => {
+    diagnostics.schedule(setUri);
+    for (const script of sets.scriptsBeside(setUri)) diagnostics.schedule(script);
+  };
   const documentChanged = (uri: string, isOnDiskToo: boolean): void => {
     const setUri = sets.setUriOf(uri);
     if (setUri === null) {
@@ -98,7 +102,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     }
     // A client that tells of changes on disk need not be second-guessed.
     sets.documentChanged(uri, { isOnDiskToo: isOnDiskToo && !isWatching });
-    diagnostics.schedule(setUri);
+    setChanged(setUri);
   };
 
   /** Has the client tell of changes to a file that a set takes values from; those that are ours by their names are watched already. */
@@ -182,7 +186,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     const changed = new Set(
       ours.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
     );
-    for (const setUri of changed) diagnostics.schedule(setUri);
+    for (const setUri of changed) setChanged(setUri);
     // With a directory its files are gone, and of those nobody tells.
     if (changes.some(({ uri, type }) => type === FileChangeType.Deleted && !ours.some((file) => file.uri === uri) && holdsSet(uri)))
       everythingChanged();
@@ -216,7 +220,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       if (setUri === null) return documentChanged(document.uri, true);
       // What was typed and not saved is gone: the file on disk counts again, once the document is forgotten.
       sets.documentChanged(document.uri, { isOnDiskToo: true });
-      diagnostics.schedule(setUri);
+      setChanged(setUri);
     },
   });
 

@@ -5,6 +5,7 @@ import { exitCode, worstExitCode, type ExitCode } from '../command-io.js';
 import { checkedFileChoice } from '../files/counting-files.js';
 import type { Unreadable } from '../files/find-mapping-files.js';
 import { describeFault, loadMappingSets, reportUnreadable } from '../files/load-mapping-sets.js';
+import { withSettingsBeside } from '../files/settings-beside.js';
 import { renderCheckGithub } from '../formats/check-github.js';
 import { renderCheckJson } from '../formats/check-json.js';
 import { renderCheckSarif } from '../formats/check-sarif.js';
@@ -42,7 +43,7 @@ Formats:
   github  workflow commands of GitHub Actions
 
 Exit codes: 0 no errors, 1 findings of error severity, 2 wrong usage, 3 something could not be read.
-Severities are set in a mapping file, under settings.severity. A comment "groupmap-ignore CODE" on the line above silences
+Severities are set in a mapping file, under settings.severity; a script has those of the mapping files in its directory. A comment "groupmap-ignore CODE" on the line above silences
 an item: a mapping, a key, a line of a .groupfilter.`,
   );
 }
@@ -51,8 +52,10 @@ async function check(paths: readonly string[], format: CheckFormat, { io, servic
   const loaded = await loadMappingSets(paths, 'tree', io, services, checkedFileChoice);
   const unreadable: Unreadable[] = [...loaded.unreadable];
   const findings = new Map<string, Finding>();
-  for (const { files, set } of loaded.sets) {
+  for (const one of loaded.sets) {
+    const { files } = one;
     try {
+      const set = await withSettingsBeside(one, io.cwd, services);
       // A file that is named beside its directory is checked twice; what is said twice in the same words is printed once.
       for (const finding of services.findings(set))
         findings.set(JSON.stringify([finding.file, finding.range, finding.code, finding.message]), finding);

@@ -117,19 +117,25 @@ function planOf(context: EditingContext, finding: Finding): CodeAction[] {
   return [quickFix(finding, title, edits)];
 }
 
-/** Somebody with the groups that show what a finding says becomes a sample user, in the file where the others are. */
+/**
+ * Somebody with the groups that show what a finding says becomes a sample user, in the file where the others are: with an account where there is
+ * none to be had by signing in. None where everybody is refused, since nothing would show then.
+ */
 function witnessOf(context: EditingContext, finding: Finding): CodeAction[] {
   const { witness } = finding;
   if (!witness) return [];
   const taken = new Set(context.set.users.map(({ name }) => name.value));
   let number = 1;
   while (taken.has(`example-${number}@example.com`)) number++;
-  const person: Person = {
-    name: `example-${number}@example.com`,
-    account: 'new',
-    claim: { from: 'groups', values: witness },
-    roleBindings: [],
-  };
+  const person = (['new', 'existing'] as const)
+    .map((account): Person => ({
+      name: `example-${number}@example.com`,
+      account,
+      claim: { from: 'groups', values: witness },
+      roleBindings: [],
+    }))
+    .find((each) => context.simulator.decide(each).sign_in === 'allowed');
+  if (!person) return [];
   const proposed = proposeSampleUser(context, { person }, finding.file);
   if ('problem' in proposed) return [];
   const { file, edits } = proposed.proposal;

@@ -53,6 +53,26 @@ describe('an open script', () => {
     expect(await client.request('textDocument/hover', uri)).toBeNull();
   });
 
+  it('has the severities of the set beside it, as they are now', async () => {
+    const settings = (severity: string) => `settings: { severity: { cli-filter-missing: ${severity} } }\n`;
+    const { client, document, uri } = await startSession({ 'a.groupmap.yaml': settings('error'), 'deploy.sh': script });
+    const severities = async (expected: readonly number[]) => {
+      const isShown = ({ diagnostics }: { diagnostics: readonly { severity?: number }[] }) =>
+        JSON.stringify(diagnostics.map(({ severity }) => severity)) === JSON.stringify(expected);
+      await client.nextDiagnostics(uri('deploy.sh'), isShown);
+    };
+    expect((await client.diagnosticsOf(document('deploy.sh'))).diagnostics).toMatchObject([{ severity: 1 }]);
+    for (const [severity, expected] of [
+      ['hint', [4]],
+      ['off', []],
+      ['information', [3]],
+    ] as const) {
+      const shown = severities(expected);
+      client.replace(document('a.groupmap.yaml'), settings(severity));
+      await shown;
+    }
+  });
+
   it('is no part of the set beside it', async () => {
     const { client, document } = await startSession({
       'a.groupmap.yaml': soundFile,

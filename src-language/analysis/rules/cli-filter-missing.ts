@@ -13,7 +13,7 @@ export const cliFilterMissing: SetRule = {
     'The default of `--filter` is `"true"`: without it, `create` makes a mapping that applies to everyone who signs in with SSO. `update` sends the default as well, ' +
     'so that changing a description widens the mapping to everyone; that is read in the source of the command line (version 4.73), not run. Shell scripts (`*.sh`) ' +
     "and the `run:` and `script:` blocks of build services' YAML are read when they are named to `groupmap check` or open in the editor. A command to which a variable " +
-    'may add flags is left alone.',
+    'may add flags is left alone. The severity is that of the mapping files in the script’s directory.',
   example: 'shell',
   bad: `confluent iam group-mapping update group-abc1 --description "Reads the curated topics"
 `,
