@@ -495,7 +495,7 @@ export interface ExportResult {
   readonly leftOut: readonly string[];
 }
 
-/** Client asks server: the group mapping at a place as `confluent` commands; null where there is none. */
+/** Client asks server: the group mapping at a place, in Terraform every one that the block there makes, as `confluent` commands; null where there is none. */
 export const mappingCommandRequest = 'groupmap/mappingCommand';
 export interface MappingCommandParams extends UriParams {
   /** Zero-based, as in the Language Server Protocol. */
@@ -503,6 +503,8 @@ export interface MappingCommandParams extends UriParams {
 }
 export interface MappingCommandResult extends ExportResult {
   readonly groupMapping: string;
+  /** How many more the same block makes; their commands are there too. */
+  readonly others: number;
 }
 
 /** Client asks server: the request that switches just-in-time provisioning, as a `curl` command; null for a file of no set. Nothing is sent. */

@@ -60,7 +60,12 @@ export async function copyConfluentCommand(connection: ServerConnection): Promis
   await vscode.env.clipboard.writeText(result.text);
   const [first] = result.leftOut;
   if (first !== undefined) void vscode.window.showWarningMessage(first);
-  else void vscode.window.showInformationMessage(vscode.l10n.t('Copied the commands for {0}. Nothing was run.', result.groupMapping));
+  else
+    void vscode.window.showInformationMessage(
+      result.others === 0
+        ? vscode.l10n.t('Copied the commands for {0}. Nothing was run.', result.groupMapping)
+        : vscode.l10n.t('Copied the commands for {0} and {1} more of the same block. Nothing was run.', result.groupMapping, result.others),
+    );
 }
 
 /** Copies the request that switches just-in-time provisioning on or off; which one is given, else the user's choice. */

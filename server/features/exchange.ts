@@ -13,7 +13,7 @@ import {
   type MappingCommandResult,
 } from '../../protocol.js';
 import { importUsers } from '../../src-language/exchange/directory/import-users.js';
-import { exportCommand } from '../../src-language/exchange/export/export-commands.js';
+import { exportCommandsOf } from '../../src-language/exchange/export/export-commands.js';
 import { exportSet } from '../../src-language/exchange/export/export-set.js';
 import { jitRequest } from '../../src-language/exchange/export/jit-request.js';
 import { exportedFile, importMappings } from '../../src-language/exchange/import-mappings.js';
@@ -57,13 +57,16 @@ export const exchange: Feature = {
           const { loaded, file } = found;
           const offset = file.lines.offsetAt(position);
           const own = loaded.set.groupMappings.filter((mapping) => mapping.file === file.path);
-          const mapping =
+          const first =
             own.find(({ range }) => range.start <= offset && offset <= range.end) ??
             own.find(
               ({ range }) =>
                 file.lines.positionAt(range.start).line <= position.line && position.line <= file.lines.positionAt(range.end).line,
             );
-          return mapping ? { ...exportCommand(loaded.set, mapping), groupMapping: mapping.displayName } : null;
+          if (!first) return null;
+          // A block of Terraform may make several.
+          const mappings = own.filter(({ range }) => range.start === first.range.start && range.end === first.range.end);
+          return { ...exportCommandsOf(loaded.set, mappings), groupMapping: first.displayName, others: mappings.length - 1 };
         },
       ),
     );

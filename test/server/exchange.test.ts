@@ -84,6 +84,34 @@ describe('exports', () => {
     expect(none).toBeNull();
   });
 
+  it('of a block of Terraform are the commands of all that it makes', async () => {
+    const { client, cursor, uri } = await startSession({
+      'main.tf': `resource "confluent_group_mapping" "team" {
+  for_each     = { orders = "a", billing = "b" }
+  display_name = "Team \${each.key}"
+<|>  filter       = "\\"\${each.value}\\" in groups"
+}
+resource "confluent_group_mapping" "other" {
+  display_name = "Other"
+  filter       = "true"
+}
+`,
+    });
+    const result = await client.request<MappingCommandResult>(mappingCommandRequest, { uri: uri('main.tf'), position: cursor.position });
+    expect(result).toEqual({
+      groupMapping: 'Team billing',
+      others: 1,
+      remarks: [],
+      leftOut: [],
+      text: `# Team billing
+confluent iam group-mapping create 'Team billing' --filter '"b" in groups' -o json
+
+# Team orders
+confluent iam group-mapping create 'Team orders' --filter '"a" in groups' -o json
+`,
+    });
+  });
+
   it('of the JIT switch are the request', async () => {
     const { client, uri, directory } = await startSession({ 'a.groupmap.yaml': mappings });
     const { text } = await client.request<JitRequestResult>(jitRequestRequest, { uri: uri('a.groupmap.yaml'), isEnabled: false });

@@ -42,12 +42,13 @@ function comment(line: string): string {
   return `# ${printable(line)}`;
 }
 
-/** One mapping of a set as commands alone, for the clipboard. */
-export function exportCommand(set: MappingSet, mapping: GroupMapping): Exported {
-  const { mappings, remarks, leftOut } = exportableMappings({ ...set, groupMappings: [mapping] }, cannotBeArgument);
+/** Some mappings of a set as commands alone, for the clipboard. */
+export function exportCommandsOf(set: MappingSet, groupMappings: readonly GroupMapping[]): Exported {
+  const { mappings, remarks, leftOut } = exportableMappings({ ...set, groupMappings }, cannotBeArgument);
   const all = exportableMappings(set, cannotBeArgument).mappings;
   const writer = new CommandWriter(organizationOf(set, all), environmentsOf(all), leftOut);
-  const text = mappings.map((one) => writer.commandsOf(one)).join('');
+  const commands = mappings.map((one) => writer.commandsOf(one));
+  const text = commands.filter((command) => command !== '').join('\n\n');
   return { text: text === '' ? '' : `${text}\n`, remarks, leftOut: writer.leftOut };
 }
 

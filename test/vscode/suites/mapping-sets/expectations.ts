@@ -82,6 +82,21 @@ describe('expectations as tests', () => {
     assert.equal(document.getText(), original.replace('[Support]', '[Orders]'));
   });
 
+  it('are those of Terraform too, and made to say what comes of an edit there', async () => {
+    const main = await open('hooli/main.tf');
+    const tests = await testsOf('hooli');
+    assert.deepEqual(outline(tests), ['gavin@hooli.example | group_mappings: Auditors']);
+    const [gavin] = tests;
+    assert.ok(gavin);
+    assert.ok(gavin.uri?.path.endsWith('/hooli/users.groupmap.yaml'));
+    await replace(main, 'display_name = "Auditors"', 'display_name = "Auditors of all"');
+    const users = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(main.uri, '..', 'users.groupmap.yaml'));
+    await waitUntil(async () => {
+      await vscode.commands.executeCommand('groupmap.expectNow', below(gavin.children)[0]);
+      return users.getText().includes('group_mappings: [Auditors of all]');
+    }, 'the expectation beside the edited Terraform');
+  });
+
   it('are written for a user of whom nothing is expected, by a refactoring', async () => {
     const document = await open('globex/users.groupmap.yaml');
     await replace(document, '    expect:\n      group_mappings: [Support]\n', '');

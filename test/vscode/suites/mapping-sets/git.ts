@@ -51,6 +51,18 @@ describe('changes since git HEAD', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('are told of Terraform too, by what its functions read in the revision', async () => {
+    const teams = await open('hooli/teams.yaml');
+    await replace(teams, 'orders: cc-orders', 'orders: cc-staff');
+    await open('hooli/main.tf');
+    await vscode.commands.executeCommand('groupmap.diffWithGit');
+    const shown = () => shownText('groupmap-diff', 'Changes to Hooli') ?? '';
+    await waitUntil(() => ['Anyone in `cc-staff` now gets', 'gavin'].every((part) => shown().includes(part)), 'who gains what').catch(() =>
+      assert.fail(shown()),
+    );
+    assert.ok(!shown().includes('unknown'), shown());
+  });
+
   it('are not needed to find the groups that lead to a role', async () => {
     const mappings = await open('globex/mappings.groupmap.yaml');
     await vscode.commands.executeCommand('groupmap.findGroupsOfRole', mappings.uri.toString(), 'ResourceOwner');

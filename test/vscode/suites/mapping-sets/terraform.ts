@@ -83,6 +83,29 @@ describe('Terraform', () => {
     }
   });
 
+  it('is exported, and copied as commands, from a file of it', async () => {
+    const document = await open('hooli/main.tf');
+    await expectFindings(document, document.getText());
+    await vscode.commands.executeCommand('groupmap.export', undefined, 'yaml');
+    const exported = await waitUntil(() => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active?.isUntitled && active.uri.path.endsWith('.groupmap.yaml') ? active.getText() || undefined : undefined;
+    }, 'the set as YAML');
+    for (const text of ['display_name: Team billing', `'"cc-orders" in groups'`, 'role_name: AccountAdmin'])
+      assert.ok(exported.includes(text), exported);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+
+    const editor = await vscode.window.showTextDocument(document);
+    const at = find(document, 'display_name = "Team<|> ').cursor;
+    editor.selection = new vscode.Selection(at, at);
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('groupmap.copyConfluentCommand');
+    const copied = await waitUntil(async () => (await vscode.env.clipboard.readText()) || undefined, 'the commands in the clipboard');
+    for (const name of ['billing', 'orders']) assert.match(copied, new RegExp(`create 'Team ${name}' .*--filter '"cc-${name}" in groups'`));
+    await vscode.commands.executeCommand('groupmap.copyJitRequest', undefined, false);
+    await waitUntil(async () => (await vscode.env.clipboard.readText()).includes('4444dddd-44dd-44dd-44dd-444444dddddd'), 'the request');
+  });
+
   it('is simulated with the sample users beside it, and shown in the evaluator', async () => {
     const showAs = (how: string | undefined) =>
       vscode.workspace.getConfiguration('groupmap').update('panel.showAs', how, vscode.ConfigurationTarget.Global);
