@@ -12,6 +12,13 @@ export function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** Sorts texts by code points, in place. Without surrogates among them that is the order of their units, which the engine knows best. */
+export function sortByCodePoints(texts: string[]): string[] {
+  return texts.some((text) => surrogate.test(text)) ? texts.sort(compareCodePoints) : texts.sort();
+}
+
+const surrogate = /[\ud800-\udfff]/;
+
 function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fastestPeerRatio, measureMatching } from './measurements.js';
 import { measureStreaming } from './streaming.js';
+import { makeComputedTerraform, makePlainTerraform, measureTerraform } from './terraform.js';
 
 // Only ratios of one run decide: the machine's own speed does not.
 describe('speed', () => {
@@ -13,4 +14,15 @@ describe('speed', () => {
     expect(streaming.ratio).toBeLessThanOrEqual(2);
     expect(streaming.peakMegabytes).toBeLessThan(400);
   });
+
+  it.each([
+    ['with a resource for each mapping, in a third', makePlainTerraform, 1 / 3],
+    ['all of it computed from one map, in four fifths', makeComputedTerraform, 0.8],
+  ])(
+    'reads 450 KB of Terraform again after a keystroke, %s of the time that its grammar alone takes to parse it',
+    async (title, make, most) => {
+      const { keystrokeMilliseconds, grammarMilliseconds } = await measureTerraform(title, make(450_000), 9);
+      expect(keystrokeMilliseconds / grammarMilliseconds).toBeLessThan(most);
+    },
+  );
 });

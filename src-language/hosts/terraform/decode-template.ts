@@ -47,11 +47,11 @@ export function hasUnknownEscape(source: string, start: number, end: number): bo
 }
 
 /** Decodes stretches of template source; an escape that HCL does not know stays as it is written. */
-export function decodeStretches(source: string, stretches: readonly OffsetRange[], form: TemplateForm, offset = 0): SegmentMap {
+export function decodeStretches(source: string, stretches: readonly OffsetRange[], form: TemplateForm): SegmentMap {
   const builder = new SegmentBuilder();
   for (const stretch of stretches) {
-    const end = offset + stretch.end;
-    let at = offset + stretch.start;
+    const { end } = stretch;
+    let at = stretch.start;
     for (let escape = findEscape(source, at, end, form); escape; escape = findEscape(source, at, end, form)) {
       builder.run(source, at, escape.start);
       if (escape.text === null) builder.run(source, escape.start, escape.end);
@@ -61,7 +61,7 @@ export function decodeStretches(source: string, stretches: readonly OffsetRange[
     builder.run(source, at, end);
   }
   const first = stretches[0]?.start ?? 0;
-  return builder.build(offset + first, offset + (stretches.at(-1)?.end ?? first));
+  return builder.build(first, stretches.at(-1)?.end ?? first);
 }
 
 /**

@@ -5,19 +5,20 @@ import { placeInFile, type Origin } from './origin.js';
 
 /** The bare name of an object's entry: a text that gets quotes once it is no name any more. */
 export class NameText implements HostText {
-  readonly range: OffsetRange;
-
   constructor(
     readonly value: string,
-    origin: Origin,
-    range: OffsetRange,
-  ) {
-    this.range = placeInFile(origin, range);
+    private readonly origin: Origin,
+    private readonly name: OffsetRange,
+  ) {}
+
+  get range(): OffsetRange {
+    return placeInFile(this.origin, this.name);
   }
 
   toHost({ start, end }: OffsetRange): OffsetRange | null {
     if (start < 0 || end < start || end > this.value.length) return null;
-    return { start: this.range.start + start, end: this.range.start + end };
+    const from = this.range.start;
+    return { start: from + start, end: from + end };
   }
 
   toDecoded(hostOffset: number): number | null {

@@ -1,5 +1,6 @@
 import type { OffsetRange, TextEdit } from '../../text/range.js';
 import type { HostRange, HostText } from '../host-text.js';
+import type { ReferencePlace } from './evaluate/value.js';
 
 /** The text that an expression was read from, and where that stands in its file. */
 export interface Origin {
@@ -23,9 +24,31 @@ export function sourceOf(origin: Origin, { start, end }: OffsetRange): string {
   return origin.text.slice(origin.offset + start, origin.offset + end);
 }
 
+/** A place that is worked out when somebody asks for it: most references are known, and nobody does. */
+export class ExpressionPlace implements ReferencePlace {
+  constructor(
+    private readonly origin: Origin,
+    private readonly expression: OffsetRange,
+  ) {}
+
+  get file(): string {
+    return this.origin.file;
+  }
+
+  get range(): HostRange {
+    return placeInFile(this.origin, this.expression);
+  }
+
+  get source(): string {
+    return sourceOf(this.origin, this.expression);
+  }
+}
+
 /** The origin of what stands further on in the same text. */
 export function originAt(origin: Origin, at: number): Origin {
-  return at === 0 ? origin : { ...origin, offset: origin.offset + at };
+  if (at === 0) return origin;
+  const { file, text, offset, host } = origin;
+  return { file, text, offset: offset + at, host };
 }
 
 /** Edits of an origin's text as edits of its file. */

@@ -87,7 +87,9 @@ export class ValueScanner {
         case closeParenthesis: {
           const opened = open.at(-1);
           if (opened === undefined) return { end, fault };
-          const partner = open.findLastIndex((other) => text.charCodeAt(other) === partnerOf(code));
+          const wanted = partnerOf(code);
+          let partner = open.length - 1;
+          while (partner >= 0 && text.charCodeAt(open[partner] ?? -1) !== wanted) partner--;
           if (partner < 0) return this.unclosedBrackets(open, at, limit);
           if (partner < open.length - 1) fault ??= { what: 'bracket', range: { start: opened, end: opened + 1 } };
           open.length = partner;

@@ -11,8 +11,6 @@ import { readLiteralTemplate, startsSequence } from './read-literal-template.js'
  * Offsets of the file are those of the origin's file.
  */
 export class TemplateLiteral implements HostText {
-  private decoded: SegmentMap | null = null;
-
   constructor(
     private readonly origin: Origin,
     private readonly template: Pick<TemplateExpression, 'form' | 'parts' | 'start' | 'end'>,
@@ -25,11 +23,7 @@ export class TemplateLiteral implements HostText {
 
   /** An escape that HCL refuses. */
   get hasUnknownEscape(): boolean {
-    const { origin, part, template } = this;
-    return (
-      template.form === 'quoted' &&
-      part.stretches.some(({ start, end }) => hasUnknownEscape(origin.text, origin.offset + start, origin.offset + end))
-    );
+    return decodeOnce(this.origin, this.template, this.part).hasUnknownEscape;
   }
 
   /** The whole template, its quotes or marks included. */
@@ -38,7 +32,7 @@ export class TemplateLiteral implements HostText {
   }
 
   toHost(decoded: OffsetRange): OffsetRange | null {
-    const range = this.map.toHost(decoded);
+    const range = this.placeOf(decoded);
     if (!range || !this.origin.host) return range;
     return this.origin.host.toHost(range);
   }
@@ -46,7 +40,7 @@ export class TemplateLiteral implements HostText {
   toDecoded(hostOffset: number): number | null {
     const { host } = this.origin;
     const offset = host ? host.toDecoded(hostOffset) : hostOffset;
-    return offset === null ? null : this.map.toDecoded(offset);
+    return offset === null ? null : this.map.toDecoded(offset - this.origin.offset);
   }
 
   encodeEdits(edits: readonly TextEdit[]): readonly TextEdit[] | null {
@@ -62,9 +56,16 @@ export class TemplateLiteral implements HostText {
     return editsInFile(this.origin, [{ range, newText: escapeForTemplate(value, form) }]);
   }
 
+  /** Its hosts' offsets count from the origin's. */
   private get map(): SegmentMap {
-    const { origin, part, template } = this;
-    return (this.decoded ??= decodeStretches(origin.text, part.stretches, template.form, origin.offset));
+    return decodeOnce(this.origin, this.template, this.part).map;
+  }
+
+  /** A range of the value in the origin's text. */
+  private placeOf(decoded: OffsetRange): OffsetRange | null {
+    const range = this.map.toHost(decoded);
+    const { offset } = this.origin;
+    return range && { start: offset + range.start, end: offset + range.end };
   }
 
   /** The edits one by one in the template's own form, or null where the template would not read as the edited value. */
@@ -72,7 +73,7 @@ export class TemplateLiteral implements HostText {
     const { map, template } = this;
     const encoded: TextEdit[] = [];
     for (const { range, newText } of edits) {
-      const place = map.toHost(range);
+      const place = this.placeOf(range);
       if (!place || !map.isBoundary(range.start) || !map.isBoundary(range.end)) return null;
       if (splitsPair(map.value, range.start) || splitsPair(map.value, range.end)) return null;
       if (template.form !== 'quoted' && !this.origin.host && /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/.test(newText)) return null;
@@ -130,6 +131,29 @@ export class TemplateLiteral implements HostText {
       part.stretches.length === 1 ? [{ start: 0, end: source.length }] : shifted(part.stretches, edits, origin.offset, start);
     return decodeStretches(source, stretches, template.form).value === value;
   }
+}
+
+/** A part of a template, decoded; offsets of its map count from the origin's. */
+interface DecodedPart {
+  readonly map: SegmentMap;
+  readonly hasUnknownEscape: boolean;
+}
+
+/** Parts are those of expressions, which every place with the same source shares, and every reading of a file. */
+const decodedParts = new WeakMap<TemplateText, DecodedPart>();
+
+function decodeOnce({ text, offset }: Origin, { form }: Pick<TemplateExpression, 'form'>, part: TemplateText): DecodedPart {
+  let decoded = decodedParts.get(part);
+  if (!decoded) {
+    const { stretches } = part;
+    const source = text.slice(offset, offset + (stretches.at(-1)?.end ?? 0));
+    decoded = {
+      map: decodeStretches(source, stretches, form),
+      hasUnknownEscape: form === 'quoted' && stretches.some(({ start, end }) => hasUnknownEscape(source, start, end)),
+    };
+    decodedParts.set(part, decoded);
+  }
+  return decoded;
 }
 
 function valueOf(source: string, { form, parts }: TemplateExpression): string | null {

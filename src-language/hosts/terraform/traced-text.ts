@@ -54,9 +54,13 @@ export class TracedText implements HostText {
    * (`each.key` in a template); else where all of it stands.
    */
   get tellingRange(): HostRange {
-    const foreign = this.pieces.filter((piece) => piece.source && !this.isOwn(piece.source));
-    const [first] = foreign;
-    if (!first?.source || foreign.some(({ source }) => source?.literal !== first.source?.literal)) return this.range;
+    let first: Piece | null = null;
+    for (const piece of this.pieces) {
+      if (!piece.source || this.isOwn(piece.source)) continue;
+      first ??= piece;
+      if (piece.source.literal !== first.source?.literal) return this.range;
+    }
+    if (!first?.source) return this.range;
     return this.rangeOf(first, first.start, first.end) ?? this.inFile(first.source.literal.range, first.source.file);
   }
 

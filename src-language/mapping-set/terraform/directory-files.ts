@@ -1,7 +1,7 @@
 import type { ExpressionReader } from '../../hosts/terraform/expression-reader.js';
 import { ExpressionEvaluator } from '../../hosts/terraform/evaluate/evaluate-expression.js';
 import type { FunctionContext } from '../../hosts/terraform/evaluate/functions/function-definition.js';
-import { mistake, noNames, withNames, type ReferencePlace } from '../../hosts/terraform/evaluate/scope.js';
+import { mistake, noNames, withName, type ReferencePlace } from '../../hosts/terraform/evaluate/scope.js';
 import type { MapValue, Value } from '../../hosts/terraform/evaluate/value.js';
 import { directoryOfPath } from '../directory-of-path.js';
 import type { SourceFile } from '../mapping-set.js';
@@ -44,10 +44,8 @@ export class DirectoryFiles implements FunctionContext {
   renderTemplate(text: string, file: string, names: MapValue, place: ReferencePlace): Value {
     const template = this.expressions.readTemplate(text);
     if (template.kind === 'unreadable') return mistake(`the template ${file} cannot be read`, place);
-    const scope = withNames(
-      noNames,
-      [...names.entries].map(([name, { value }]) => [name, value] as const),
-    );
+    let scope = noNames;
+    for (const [name, { value }] of names.entries) scope = withName(scope, name, value);
     const evaluator = new ExpressionEvaluator(
       { resolve: (_, at) => ({ value: mistake(`${at.source} is not given to the template`, at), taken: 99 }) },
       this,

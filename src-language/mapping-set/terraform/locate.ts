@@ -1,4 +1,4 @@
-import { placeInHost, type HostText } from '../../hosts/host-text.js';
+import type { HostText } from '../../hosts/host-text.js';
 import { asText, firstUnknown, nameOfKind, type TextValue, type UnknownValue, type Value } from '../../hosts/terraform/evaluate/value.js';
 import type { ModuleAttribute } from '../../hosts/terraform/module-file.js';
 import { placeInFile, sourceOf } from '../../hosts/terraform/origin.js';
@@ -28,27 +28,28 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
   if (!attribute || !value || value.kind === 'null') return { kind: 'absent' };
   if (attribute.range.end <= attribute.range.start || attribute.expression.kind === 'unreadable') return { kind: 'unreadable' };
   const { expression, origin, file } = attribute;
-  const range = placeInFile(origin, expression);
-  const source = sourceOf(origin, expression);
   const text = asText(value);
   if (!text) return { kind: 'wrong', is: nameOfKind(value) };
+  const range = placeInFile(origin, expression);
   const unknown = firstUnknown(text);
   if (unknown) {
+    const source = sourceOf(origin, expression);
     const shown = value.kind === 'unknown' ? source : render(text);
     const { located, text: shownText } = shownAt(file, renamed(expressionText(source, range), shown));
     return { kind: 'partly', unknown, located: { ...located, isPartlyKnown: true }, text: shownText };
   }
-  if (expression.kind === 'literal') return { kind: 'known', ...shownAt(file, literalText(source, range)) };
-  const traced = new TracedText(text, { file, range }, file);
-  const telling = traced.tellingRange;
-  const { file: home = file } = telling;
+  if (expression.kind === 'literal') return { kind: 'known', ...shownAt(file, literalText(sourceOf(origin, expression), range)) };
+  const written = { file, range };
+  const traced = new TracedText(text, written, file);
+  const { file: home = file, start, end } = traced.tellingRange;
   return {
     kind: 'known',
     text: traced,
     located: {
-      ...placeInHost(file, telling),
+      file: home,
+      range: { start, end },
       value: traced.value,
-      text: home === file ? traced : new TracedText(text, { file, range }, home),
+      text: home === file ? traced : new TracedText(text, written, home),
     },
   };
 }

@@ -17,12 +17,12 @@ export type Owner =
 export function ownerOf(module: TerraformModule, { block, scope }: ResourceInstance): Owner {
   const attribute = block.attributes.get('principal');
   const value = attribute ? module.evaluate(attribute, scope) : null;
+  const { prefix, rest } = splitPrincipal(value);
+  if (prefix === 'User:' && rest?.idOf !== undefined) return { kind: 'mapping', address: rest.idOf };
   const text = locateText(attribute, value);
   if (text.kind === 'known') return { kind: 'principal', principal: text.located };
   if (text.kind === 'wrong' && attribute) return { kind: 'wrong', attribute, is: text.is };
   if (text.kind !== 'partly' || !attribute || !value) return { kind: 'nobody' };
-  const { prefix, rest } = splitPrincipal(value);
-  if (prefix === 'User:' && rest?.idOf !== undefined) return { kind: 'mapping', address: rest.idOf };
   // Without its prefix it is nobody's, whoever it was meant for.
   if ((prefix === '' && rest?.idOf !== undefined) || (prefix !== '' && !'User:'.startsWith(prefix) && !prefix.startsWith('User:')))
     return { kind: 'principal', principal: text.located };
@@ -30,8 +30,8 @@ export function ownerOf(module: TerraformModule, { block, scope }: ResourceInsta
 }
 
 /** What a principal begins with, and the unknown value that is all the rest of it. */
-function splitPrincipal(value: Value): { readonly prefix: string; readonly rest: UnknownValue | null } {
-  const parts = value.kind === 'text' ? value.parts : value.kind === 'unknown' ? [value] : [];
+function splitPrincipal(value: Value | null): { readonly prefix: string; readonly rest: UnknownValue | null } {
+  const parts = value?.kind === 'text' ? value.parts : value?.kind === 'unknown' ? [value] : [];
   const prefix: string[] = [];
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'unknown') return { prefix: prefix.join(''), rest: index === parts.length - 1 ? part : null };

@@ -10,10 +10,10 @@ import type {
   TemplatePart,
 } from '../expression.js';
 import { NameText } from '../name-text.js';
-import { originAt, placeInFile, sourceOf, type Origin } from '../origin.js';
+import { ExpressionPlace, originAt, type Origin } from '../origin.js';
 import { TemplateLiteral } from '../template-text.js';
 import { callFunction, type FunctionContext } from './call-function.js';
-import { findName, mistake, unknown, withNames, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
+import { findName, mistake, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
   areEqual,
   asText,
@@ -89,7 +89,7 @@ export class ExpressionEvaluator {
 
   /** An expression's place and characters. */
   placeOf(expression: Expression, origin: Origin): ReferencePlace {
-    return { file: origin.file, range: placeInFile(origin, expression), source: sourceOf(origin, expression) };
+    return new ExpressionPlace(origin, expression);
   }
 
   private placed({ expression, at, origin: own }: PlacedExpression, origin: Origin, scope: Scope): Value {
@@ -146,10 +146,8 @@ export class ExpressionEvaluator {
           const elements = elementsOf(collection, this.placeOf(part.collection, origin));
           if (!Array.isArray(elements)) parts.push(elements);
           else
-            for (const [key, value] of elements) {
-              const names: [string, Value][] = part.keyName === null ? [] : [[part.keyName, key]];
-              this.templateParts(part.body, template, origin, withNames(scope, [...names, [part.valueName, value]]), parts);
-            }
+            for (const [key, value] of elements)
+              this.templateParts(part.body, template, origin, withElement(scope, part, key, value), parts);
           break;
         }
       }
@@ -224,7 +222,7 @@ export class ExpressionEvaluator {
     const of = this.evaluate(expression.of, origin, scope);
     if (of.kind === 'unknown') return of;
     const items = of.kind === 'sequence' ? of.items : of.kind === 'null' ? [] : [of];
-    return listOf(items.map((item) => this.evaluate(expression.each, origin, withNames(scope, [['*', item]]))));
+    return listOf(items.map((item) => this.evaluate(expression.each, origin, withName(scope, '*', item))));
   }
 
   private object(expression: ObjectExpression, origin: Origin, scope: Scope): Value {
@@ -254,8 +252,7 @@ export class ExpressionEvaluator {
     const entries: MapEntry[] = [];
     const groups = new Map<string, { readonly key: TextValue; readonly values: Value[] }>();
     for (const [key, value] of elements) {
-      const names: [string, Value][] = expression.keyName === null ? [] : [[expression.keyName, key]];
-      const inner = withNames(scope, [...names, [expression.valueName, value]]);
+      const inner = withElement(scope, expression, key, value);
       if (expression.condition) {
         const condition = asBoolean(this.evaluate(expression.condition, origin, inner));
         if (condition === undefined) return mistake('a condition is neither true nor false', this.placeOf(expression.condition, origin));
@@ -337,11 +334,31 @@ export class ExpressionEvaluator {
 }
 
 /** The names of a reference that is nothing but names and constant text keys in front of the first other step; empty for anything else. */
-function namesOf(expression: Expression): string[] {
+function namesOf(expression: Expression): readonly string[] {
+  if (expression.kind !== 'variable' && expression.kind !== 'attribute') return noPath;
+  let names = knownNames.get(expression);
+  if (!names) knownNames.set(expression, (names = readNames(expression)));
+  return names;
+}
+
+const noPath: readonly string[] = [];
+const knownNames = new WeakMap<Expression, readonly string[]>();
+
+function readNames(expression: Expression): readonly string[] {
   if (expression.kind === 'variable') return [expression.name];
-  if (expression.kind !== 'attribute') return [];
-  const names = namesOf(expression.of);
-  return names.length === 0 ? [] : [...names, expression.name];
+  if (expression.kind !== 'attribute') return noPath;
+  const names = readNames(expression.of);
+  return names.length === 0 ? noPath : [...names, expression.name];
+}
+
+/** What one round of a loop sees. Of two names that are the same, the value's counts. */
+function withElement(
+  scope: Scope,
+  { keyName, valueName }: { readonly keyName: string | null; readonly valueName: string },
+  key: Value,
+  value: Value,
+): Scope {
+  return withName(keyName === null ? scope : withName(scope, keyName, key), valueName, value);
 }
 
 function unknownIn(left: Value, right: Value, place: ReferencePlace): UnknownValue {

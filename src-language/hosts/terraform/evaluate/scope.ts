@@ -2,23 +2,23 @@ import type { ReferencePlace, UnknownValue, Value } from './value.js';
 
 export type { ReferencePlace } from './value.js';
 
-/** Names of loops and instances that an expression sees, innermost first. */
-export interface Scope {
-  readonly names: ReadonlyMap<string, Value>;
-  readonly outer: Scope | null;
+/** Names of loops and instances that an expression sees, innermost first; null for none. */
+export type Scope = NamedValue | null;
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: Value;
+  readonly outer: Scope;
 }
 
-export const noNames: Scope = { names: new Map(), outer: null };
+export const noNames: Scope = null;
 
-export function withNames(outer: Scope, names: Iterable<readonly [string, Value]>): Scope {
-  return { names: new Map(names), outer };
+export function withName(outer: Scope, name: string, value: Value): Scope {
+  return { name, value, outer };
 }
 
 export function findName(scope: Scope, name: string): Value | undefined {
-  for (let at: Scope | null = scope; at; at = at.outer) {
-    const value = at.names.get(name);
-    if (value) return value;
-  }
+  for (let at = scope; at; at = at.outer) if (at.name === name) return at.value;
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import type { ModuleAttribute, ModuleBlock, ModuleFile } from '../module-file.js
 import { convertToType } from './convert-type.js';
 import { ExpressionEvaluator } from './evaluate-expression.js';
 import type { FunctionContext } from './functions/function-definition.js';
-import { mistake, noNames, unknown, withNames, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
+import { mistake, noNames, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
   asText,
   firstUnknown,
@@ -211,7 +211,7 @@ export class TerraformModule implements ModuleNames {
     const count = block.attributes.get('count');
     const forEach = block.attributes.get('for_each');
     const one = (why: UnknownValue, name: string, isRefused = false): ResourceInstance[] => [
-      { address, block, key: null, unknown: why, ...(isRefused ? { isRefused } : {}), scope: withNames(noNames, [[name, why]]) },
+      { address, block, key: null, unknown: why, ...(isRefused ? { isRefused } : {}), scope: withName(noNames, name, why) },
     ];
     const tooMany = (number: number, at: ReferencePlace): UnknownValue =>
       unknown(`it makes ${number} instances, and no more than ${mostInstances} of one resource are read`, at);
@@ -236,7 +236,7 @@ export class TerraformModule implements ModuleNames {
           block,
           key: index,
           unknown: null,
-          scope: withNames(noNames, [['count', mapOf([{ key: plainText('index'), value: numberValue(index) }])]]),
+          scope: withName(noNames, 'count', mapOf([{ key: indexName, value: numberValue(index) }])),
         }));
       }
       if (!forEach) return [{ address, block, key: null, unknown: null, scope: noNames }];
@@ -248,15 +248,14 @@ export class TerraformModule implements ModuleNames {
         block,
         key,
         unknown: null,
-        scope: withNames(noNames, [
-          [
-            'each',
-            mapOf([
-              { key: plainText('key'), value: key },
-              { key: plainText('value'), value },
-            ]),
-          ],
-        ]),
+        scope: withName(
+          noNames,
+          'each',
+          mapOf([
+            { key: keyName, value: key },
+            { key: valueName, value },
+          ]),
+        ),
       }));
     } finally {
       this.open.delete(block);
@@ -278,6 +277,8 @@ export class TerraformModule implements ModuleNames {
     }
   }
 }
+
+const [indexName, keyName, valueName] = [plainText('index'), plainText('key'), plainText('value')];
 
 /** Arguments of every resource that are no attributes of it. */
 const metaArguments: ReadonlySet<string> = new Set(['for_each', 'count', 'depends_on', 'provider', 'lifecycle']);

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../../../text/compare-code-points.js';
+import { compareCodePoints, sortByCodePoints } from '../../../text/compare-code-points.js';
 import type { OffsetRange } from '../../../text/range.js';
 import type { HostText } from '../../host-text.js';
 
@@ -118,7 +118,12 @@ export function mapOf(entries: Iterable<MapEntry>): MapValue {
     byKey.set(key, entry);
   }
   if (isSorted) return { kind: 'map', entries: byKey };
-  return { kind: 'map', entries: new Map([...byKey].sort(([a], [b]) => compareCodePoints(a, b))) };
+  const sorted = new Map<string, MapEntry>();
+  for (const key of sortByCodePoints([...byKey.keys()])) {
+    const entry = byKey.get(key);
+    if (entry) sorted.set(key, entry);
+  }
+  return { kind: 'map', entries: sorted };
 }
 
 /** The text when all of it is known, else null. */
