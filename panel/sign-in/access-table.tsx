@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { AccessRow, SignInView } from '../../protocol.js';
+import { GroupSets } from '../parts/group-sets.js';
 import { HiddenText } from '../parts/hidden-text.js';
 import { Icon } from '../parts/icon.js';
 import { MappingName } from '../parts/mapping-name.js';
@@ -72,6 +73,11 @@ function Row({ row, view }: { readonly row: AccessRow; readonly view: SignInView
         {row.isAssignedByHand && signIn.assignedByHand}
         <Through mappings={row.mappings} view={view} isAfter={row.isAssignedByHand} />
         {row.session === null && ` ${signIn.ifItMatches}`}
+        {row.goneWithout && (
+          <span class="sub">
+            {signIn.goneWithout} <GroupSets sets={[row.goneWithout]} isTruncated={false} />
+          </span>
+        )}
       </td>
       <Tick answer={row.session} column={signIn.ssoSession} />
       <Tick answer={row.apiKeys} column={signIn.apiKeys} />

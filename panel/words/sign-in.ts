@@ -56,6 +56,7 @@ export const signInWords = {
   apiKeys: 'API keys',
   apiKeysNote: 'User API keys carry only roles assigned by hand',
   assignedByHand: 'assigned by hand',
+  goneWithout: 'gone without',
   ifItMatches: 'if it matches',
   acls: 'ACLs',
   deny: 'DENY',

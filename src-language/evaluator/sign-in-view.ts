@@ -4,6 +4,7 @@ import { roleBindingKey } from '../mapping-set/grant-keys.js';
 import type { MappingOutcome, Note, Outcome } from '../provisioning/outcome.js';
 import { groupLabeller, notesToShow, withheldReasons, type GroupLabel } from '../provisioning/outcome-wording.js';
 import type { Person } from '../provisioning/person.js';
+import { lossOf } from '../review/explain-access.js';
 import type { Finding } from '../text/problem.js';
 import { grantsOf, placeOf, unreadableFiles, type UnreadableFile } from './evaluator-set.js';
 import { filterTruths, layoutFilter, type FilterPiece } from './filter-layout.js';
@@ -63,6 +64,8 @@ export interface AccessRow extends GrantInWords {
   /** Unknown: only an unknown mapping would bring it. */
   readonly session: boolean | null;
   readonly apiKeys: boolean;
+  /** The fewest of the groups without which the session lacks it; null where no loss of groups takes it away, or that is not known. */
+  readonly goneWithout: readonly GroupLabel[] | null;
 }
 
 export interface AclRow extends AclInWords {
@@ -81,7 +84,7 @@ export function signInView(context: EditingContext, person: Person): SignInView 
     const mapping = context.set.groupMappings[index];
     return mapping ? [mappingView(context, mapping, entry, outcome.groups, { label, writer })] : [];
   });
-  const access = accessRows(outcome, mappings, writer);
+  const access = accessRows(context, outcome, mappings, { label, writer });
   const steps = stepViews(context, person, outcome, { mappings, access });
   return {
     outcome,
@@ -151,7 +154,12 @@ function nearestFirst(mappings: readonly MappingView[]): number[] {
   return placesOf(mappings, 'no-match').sort((a, b) => distance(a) - distance(b) || a - b);
 }
 
-function accessRows(outcome: Outcome, mappings: readonly MappingView[], writer: GrantWriter): AccessRow[] {
+function accessRows(
+  { simulator }: EditingContext,
+  outcome: Outcome,
+  mappings: readonly MappingView[],
+  { label, writer }: { readonly label: (group: string) => GroupLabel; readonly writer: GrantWriter },
+): AccessRow[] {
   const keyOf = (roleName: string, crnPattern: string): string => roleBindingKey(roleName, crnPattern);
   const inKeys = new Set(outcome.access.api_keys.map((role) => keyOf(role.role_name, role.crn_pattern)));
   const held = new Set(outcome.access.sso_session.map((role) => keyOf(role.role_name, role.crn_pattern)));
@@ -165,7 +173,14 @@ function accessRows(outcome: Outcome, mappings: readonly MappingView[], writer: 
     return places;
   };
   const granted = granting('match');
-  const certain = outcome.access.sso_session.map(({ role_name, crn_pattern, direct }): AccessRow => {
+  const possibly = granting('unknown');
+  /** Who loses groups matches no mapping that did not match before: those that do are all there is to it. */
+  const lossOfRole = (key: string): readonly GroupLabel[] | null => {
+    if (possibly.has(key)) return null;
+    const through = (granted.get(key) ?? []).flatMap((place) => simulator.mappings.slice(place, place + 1));
+    return lossOf(through, outcome.groups)?.map(label) ?? null;
+  };
+  const certain = outcome.access.sso_session.map(({ role_name, crn_pattern, direct, partly_known }): AccessRow => {
     const key = keyOf(role_name, crn_pattern);
     return {
       ...writer.grant(role_name, crn_pattern),
@@ -173,13 +188,14 @@ function accessRows(outcome: Outcome, mappings: readonly MappingView[], writer: 
       isAssignedByHand: direct,
       session: true,
       apiKeys: inKeys.has(key),
+      goneWithout: direct || partly_known ? null : lossOfRole(key),
     };
   });
-  const possible = [...granting('unknown')].flatMap(([key, places]): AccessRow[] => {
+  const possible = [...possibly].flatMap(([key, places]): AccessRow[] => {
     const [first] = places;
     const grant = mappings[first ?? -1]?.grants.find(({ roleName, crnPattern }) => keyOf(roleName, crnPattern) === key);
     if (!grant || held.has(key)) return [];
-    return [{ ...grant, mappings: places, isAssignedByHand: false, session: null, apiKeys: false }];
+    return [{ ...grant, mappings: places, isAssignedByHand: false, session: null, apiKeys: false, goneWithout: null }];
   });
   const administratorsFirst = (rows: readonly AccessRow[]): AccessRow[] =>
     [...rows].sort((a, b) => Number(b.isAdministrator) - Number(a.isAdministrator));

@@ -101,7 +101,7 @@ export function explainAccess(simulator: Simulator, person: Person, roleName: st
         ...(partly_known ? { partly_known } : {}),
         direct,
         paths: [...(direct ? [{ group_mapping: 'direct', because: [[]] }] : []), ...matching.map((prepared) => pathOf(outcome, prepared))],
-        remove: direct ? null : lossOf(granting?.mappings ?? [], outcome),
+        remove: direct ? null : lossOf(granting?.mappings ?? [], outcome.groups),
       };
     }),
     nearest: blocked
@@ -135,8 +135,11 @@ function pathOf(outcome: Outcome, prepared: PreparedMapping): RolePath {
   };
 }
 
-/** Null also where a mapping that may still grant the role is not analysed. */
-function lossOf(mappings: readonly PreparedMapping[], { groups }: Outcome): readonly string[] | null {
+/**
+ * The fewest of somebody's groups without which none of the mappings that grant a role matches any more; null where there are none, and where one
+ * of the mappings is not analysed.
+ */
+export function lossOf(mappings: readonly PreparedMapping[], groups: readonly string[]): readonly string[] | null {
   const functions = mappings.flatMap(({ groupFunction }) => (groupFunction ? [groupFunction] : []));
   return functions.length === mappings.length ? smallestLoss(anyOfFunctions(functions), groups) : null;
 }

@@ -165,6 +165,18 @@ ${people}  - { name: dee, expect: { group_mappings: [Data<|> science, Nothing] }
         '**Sample user** `ana`\n\nSigns in; an account is created.\n\nConfluent Cloud sees 2 groups: `Data`, `cc-users`.  \n1 of 1 group mapping matches: `M`.  \n' +
         'The SSO session has 0 role bindings.',
     });
+    const grant = (role: string) => `{ role_name: ${role}, crn_pattern: crn://x }`;
+    const losing = `group_mappings:
+  - { display_name: A, filter: '"x" in groups || "y" in groups && "z" in groups', role_bindings: [${grant('DeveloperRead')}] }
+  - { display_name: B, filter: '"z" in groups', role_bindings: [${grant('OrganizationAdmin')}] }
+  - { display_name: C, filter: 'true', role_bindings: [${grant('DeveloperWrite')}] }
+users: [{ name: a<|>na, groups: [x, y, z] }]
+`;
+    expect(hover(losing)?.markdown.split('  \n').slice(-3)).toEqual([
+      'The SSO session has 3 role bindings.',
+      'Without `z`, `OrganizationAdmin` is gone.',
+      'Without `x` and `y`, `DeveloperRead` is gone.',
+    ]);
     const gate = 'sso: { application: { assignment_required: true, assigned_users: [d<|>ee] } }\nusers: [{ name: bo }]\n';
     expect(hover(gate)?.markdown).toBe('`dee` is not among the sample users of this set.');
     expect(hover(gate.replace('<|>', '').replace('name: bo', 'name: b<|>o'))?.markdown).toContain('Refused by the identity provider.');

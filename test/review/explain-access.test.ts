@@ -1,6 +1,8 @@
 import '../support/property-seed.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createEditingContext } from '../../src-language/editing/editing-context.js';
+import { signInView } from '../../src-language/evaluator/sign-in-view.js';
 import { personOf } from '../../src-language/provisioning/simulator.js';
 import type { ExplainedAccess } from '../../src-language/review/explain-access.js';
 import { allGroupSets, sortSets } from '../analysis/filter-shapes.js';
@@ -30,6 +32,7 @@ describe('an explanation, against brute force over all group sets', () => {
         const [user] = set.users;
         const explained = services.explain(set, personOf(user as NonNullable<typeof user>), null);
         const has = (held: readonly string[], role: string) => rolesPlainly(mappings, held).has(role);
+        const shown = signInView(createEditingContext(set, services), personOf(user as NonNullable<typeof user>)).access;
         for (const role of roles) {
           const held = explained.roles.find(({ role_name }) => role_name === role);
           const near = explained.nearest.find(({ role_name }) => role_name === role);
@@ -43,6 +46,8 @@ describe('an explanation, against brute force over all group sets', () => {
               ),
           );
           if (held) expect(held.remove).toEqual(without ?? null);
+          const row = shown.find(({ roleName }) => roleName === role);
+          expect(row?.goneWithout?.map(({ group }) => group) ?? null).toEqual((held && without) ?? null);
           const more = sets.find((added) => added.every((group) => !groups.includes(group)) && has([...groups, ...added], role));
           expect(near?.add.length).toBe(held ? undefined : more?.length);
           if (near) expect(has([...groups, ...near.add], role)).toBe(true);

@@ -1,5 +1,7 @@
 import type { SampleUser } from '../../mapping-set/mapping-set.js';
+import { personOf } from '../../provisioning/simulator.js';
 import { counted } from '../../provisioning/wording.js';
+import { explainAccess } from '../../review/explain-access.js';
 import type { EditingContext } from '../editing-context.js';
 import { codeList, codeSpan, paragraphs } from './code-span.js';
 import { calledGroup } from './group-hover.js';
@@ -29,8 +31,23 @@ export function describeUser(context: EditingContext, user: SampleUser): string 
         : `${matching.length} of ${counted(group_mappings.length, 'group mapping')} ${matching.length === 1 ? 'matches' : 'match'}: ${codeList(matching)}.`,
       unknown.length > 0 && `Unknown: ${codeList(unknown)}.`,
       `The SSO session has ${has.filter(Boolean).join(' and ')}.`,
+      ...lossesOf(context, user),
     ]
       .filter(Boolean)
       .join('  \n'),
   ]);
+}
+
+const shownLosses = 3;
+
+/** What the loss of few groups would take away: administrator roles first, then what hangs by the fewest. */
+function lossesOf(context: EditingContext, user: SampleUser): string[] {
+  const roles = explainAccess(context.simulator, personOf(user)).roles.filter(({ remove }) => remove !== null);
+  return roles
+    .sort((a, b) => Number(b.administrator) - Number(a.administrator) || (a.remove?.length ?? 0) - (b.remove?.length ?? 0))
+    .slice(0, shownLosses)
+    .map(
+      ({ role_name, remove }) =>
+        `Without ${(remove ?? []).map((group) => calledGroup(context, group)).join(' and ')}, ${codeSpan(role_name)} is gone.`,
+    );
 }

@@ -172,6 +172,20 @@ describe('navigation', () => {
     ]);
   });
 
+  it('goes from a role to the mappings that grant it, on to their groups, and back', async () => {
+    const document = await open('globex/mappings.groupmap.yaml');
+    const { cursor } = find(document, 'role_name: Resource<|>Owner');
+    const ask = <Result>(command: string, ...rest: unknown[]) => vscode.commands.executeCommand<Result>(`vscode.${command}`, ...rest);
+    const [role] = await ask<vscode.CallHierarchyItem[]>('prepareCallHierarchy', document.uri, cursor);
+    const [mapping] = await ask<vscode.CallHierarchyIncomingCall[]>('provideIncomingCalls', role);
+    assert.deepEqual([role?.name, mapping?.from.name], ['ResourceOwner', 'Orders']);
+    const groups = await ask<vscode.CallHierarchyIncomingCall[]>('provideIncomingCalls', mapping?.from);
+    assert.deepEqual(groups.map(({ from }) => from.name).sort(), ['cc-engineering', 'cc-orders', 'cc-support']);
+    const support = groups.find(({ from }) => from.name === 'cc-support')?.from;
+    const back = await ask<vscode.CallHierarchyOutgoingCall[]>('provideOutgoingCalls', support);
+    assert.deepEqual(back.map(({ to }) => to.name).sort(), ['Orders', 'Support']);
+  });
+
   it('lists the mappings of a file, and finds them in the workspace', async () => {
     const document = await open('globex/mappings.groupmap.yaml');
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
