@@ -4,6 +4,7 @@ import type { TextEdit } from '../text/range.js';
 import { insertEntryAfterEdit, insertFirstEntryEdit, isFlow, isOwnEntry, quoteForYaml, removeEntryEdit } from './file-edits.js';
 import type { GroupMapping, KafkaAcl, Located } from './mapping-set.js';
 import { readRoleBindings } from './read-role-bindings.js';
+import { aclWords } from './acl-words.js';
 import { aclShape, groupMappingShape } from './schema-keys.js';
 import { emptyTextAfter, isNothing, shorten, slotOf, type Fields, type SectionReader, type Slot } from './section-reader.js';
 
@@ -135,7 +136,7 @@ function readAcls(reader: SectionReader, slot: Slot | undefined): readonly Kafka
       if (!fields) continue;
       const values: Record<string, string> = {};
       for (const [key, entry] of fields.entries) {
-        const choices = aclChoices[key];
+        const choices = aclWords[key];
         const value = choices ? reader.oneOf(slotOf(entry), choices) : reader.string(slotOf(entry));
         if (value) values[key] = value.value;
       }
@@ -144,9 +145,3 @@ function readAcls(reader: SectionReader, slot: Slot | undefined): readonly Kafka
     return result;
   });
 }
-
-const aclChoices: Readonly<Partial<Record<(typeof aclShape.keys)[number], readonly string[]>>> = {
-  resource_type: ['TOPIC', 'GROUP', 'CLUSTER', 'TRANSACTIONAL_ID', 'DELEGATION_TOKEN'],
-  pattern_type: ['LITERAL', 'PREFIXED'],
-  permission: ['ALLOW', 'DENY'],
-};

@@ -12,6 +12,7 @@ import { inThisOrder, type CompletionEntry, type UnsortedEntry } from './complet
 import { flowPlaceAt } from './flow-place.js';
 import { encodeAtCursor } from './host-edit.js';
 import type { BlockLinePlace, HostPlace, ValuePlace } from './host-place.js';
+import { completeResource } from './complete-resource.js';
 import { completeTogether } from './complete-together.js';
 import { completeComment } from './ignore-codes.js';
 
@@ -25,7 +26,10 @@ export function completeAt(context: EditingContext, path: string, offset: number
 function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {
   // A script is written in a language of its own.
   if (file.commands) return [];
-  if (isReadWithOthers(file)) return completeTogether(context, file, offset);
+  if (isReadWithOthers(file)) {
+    const entries = completeTogether(context, file, offset);
+    return entries.length > 0 || !file.source.path.endsWith('.tf') ? entries : completeResource(file.source.text, offset);
+  }
   const { path, text } = file.source;
   const filter = filterTextAt(context, file, offset);
   if (filter && isFollowedByMore(text, filter.text)) return [];

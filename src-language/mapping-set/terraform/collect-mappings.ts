@@ -4,6 +4,7 @@ import type { UnknownValue } from '../../hosts/terraform/evaluate/value.js';
 import { LineIndex } from '../../text/line-index.js';
 import type { Problem } from '../../text/problem.js';
 import type { GroupMapping, KafkaAcl, LooseRoleBinding, RoleBinding, SourceFile } from '../mapping-set.js';
+import { problemOfAclWord } from './acl-problems.js';
 import { importedIds } from './imported-ids.js';
 import { addressOf, duplicateResources } from './duplicate-resources.js';
 import { ownerOf, type Owner } from './principal-owner.js';
@@ -172,7 +173,12 @@ export class MappingCollector {
     };
     const cluster = block.blocks.find(({ type }) => type === 'kafka_cluster')?.attributes.get('id');
     if (cluster) add('kafka_cluster', locateText(cluster, this.module.evaluate(cluster, instance.scope)));
-    for (const key of aclArguments) add(key, this.text(instance, key));
+    for (const key of aclArguments) {
+      const text = this.text(instance, key);
+      const problem = problemOfAclWord(block, key, text);
+      if (problem) this.reportOnce(block, problem);
+      add(key, text);
+    }
     this.grantsOf(owner.address).acls.push({
       file: block.file,
       range: block.range,
@@ -252,11 +258,16 @@ export class MappingCollector {
   }
 
   /** Once for a block, however many instances it has. */
-  private report({ file }: ModuleBlock, code: Problem['code'], range: Problem['range'], message: string): void {
+  private report(block: ModuleBlock, code: Problem['code'], { start, end }: Problem['range'], message: string): void {
+    this.reportOnce(block, { code, message, range: { start, end }, fixes: [] });
+  }
+
+  private reportOnce({ file }: ModuleBlock, problem: Problem): void {
+    const { code, range } = problem;
     const key = `${code} ${range.start} ${range.end} ${file}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    this.partOf(file).problems.push({ code, message, range: { start: range.start, end: range.end }, fixes: [] });
+    this.partOf(file).problems.push(problem);
   }
 
   private lineOf({ file, range }: ModuleBlock): number {

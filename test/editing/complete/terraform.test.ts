@@ -66,8 +66,51 @@ describe('completion in Terraform', () => {
     expect(completeIn(files).accept('environment=env-1')['main.tf']).toContain('"${local.org}/environment=env-1"');
   });
 
+  /** A block of an ACL with a line that is being typed. */
+  const acl = (line: string) => ({
+    'main.tf': `resource "confluent_group_mapping" "ops" {\n  display_name = "Ops"\n  filter = "true"\n}\nresource "confluent_kafka_acl" "a" {\n  kafka_cluster {\n    id = "lkc-1"\n  }\n  principal = "User:\${confluent_group_mapping.ops.id}"\n${line}\n  host = "*"\n}\n`,
+  });
+
+  it.each([
+    ['resource_type', ['TOPIC', 'GROUP', 'CLUSTER', 'TRANSACTIONAL_ID', 'DELEGATION_TOKEN']],
+    ['pattern_type', ['LITERAL', 'PREFIXED']],
+    ['permission', ['ALLOW', 'DENY']],
+  ])('offers the words that %s takes, wherever the cursor is in it', (name, words) => {
+    for (const typed of ['"<|>"', `"${words[0]?.slice(0, 2)}<|>"`, '"<|>', '<|>', `${words[0]?.slice(0, 2)}<|>`, `"<|>${words[1]}"`]) {
+      const { labels, accept: take } = completeIn(acl(`  ${name} = ${typed}`));
+      expect([typed, labels]).toEqual([typed, words]);
+      expect(take(words[0] ?? '')['main.tf']).toContain(`\n  ${name} = "${words[0]}"\n`);
+    }
+  });
+
+  it('offers operations, and nothing where a value is computed or any text', () => {
+    expect(completeIn(acl('  operation = "<|>"')).labels).toEqual(expect.arrayContaining(['READ', 'WRITE', 'DESCRIBE_CONFIGS', 'ALL']));
+    for (const line of ['  operation = var.<|>', '  operation = "${var.x}<|>"', '  resource_name = "<|>"', '  operation = "READ"<|>'])
+      expect([line, completeIn(acl(line)).labels]).toEqual([line, []]);
+  });
+
+  it('offers the arguments that a block does not have yet, ready to be filled in', () => {
+    const { labels, accept: take } = completeIn(acl('  <|>'));
+    expect(labels).toEqual(['resource_type', 'resource_name', 'pattern_type', 'operation', 'permission', 'rest_endpoint', 'credentials']);
+    expect(take('operation')['main.tf']).toContain('\n  operation = ""\n  host = "*"\n');
+    expect(take('credentials')['main.tf']).toContain('\n  credentials {\n    key    = \n    secret = \n  }\n');
+    expect(completeIn(acl('  ope<|>')).accept('operation')['main.tf']).toContain('\n  operation = ""\n');
+    expect(completeIn(acl('  <|>operation = "READ"')).accept('permission')['main.tf']).toContain('\n  permission = "READ"\n');
+    const inMapping = completeIn({ 'main.tf': 'resource "confluent_group_mapping" "ops" {\n  display_name = "Ops"\n  <|>\n}\n' });
+    expect(inMapping.labels).toEqual(['filter', 'description']);
+    const binding = `${plain['main.tf']}resource "confluent_role_binding" "b" {\n  role_name = "Operator"\n  <|>\n}\n`;
+    expect(completeIn({ 'main.tf': binding }).accept('principal')['main.tf']).toContain(
+      '\n  principal = "User:${confluent_group_mapping..id}"\n',
+    );
+    expect(completeIn(acl('  kafka_cluster {\n    <|>\n  }')).labels).toEqual(['id']);
+    for (const line of ['  x = [\n  <|>\n  ]', '  x = <<EOT\n<|>\nEOT', '  # <|>', '  lifecycle {\n    <|>\n  }', '  operation <|>"a"'])
+      expect([line, completeIn(acl(line)).labels]).toEqual([line, []]);
+  });
+
   it('offers nothing elsewhere', () => {
-    expect(completeIn(mark(plain, 'main.tf', 'disp<|>lay_name = "Data"')).labels).toEqual([]);
+    expect(completeIn(mark(plain, 'main.tf', 'disp<|>lay_name = "Data"')).labels).toEqual(['display_name', 'description']);
+    expect(completeIn(mark(plain, 'main.tf', '"o<|>ps" {\n  display_name = "Operations"')).labels).toEqual([]);
+    expect(completeIn(mark(plain, 'main.tf', 'resource "confluent_role<|>_binding"')).labels).toEqual([]);
     expect(completeIn(mark(plain, 'main.tf', '"Opera<|>tions"')).labels).toEqual([]);
   });
 });

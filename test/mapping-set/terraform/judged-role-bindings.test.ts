@@ -61,3 +61,52 @@ describe('role bindings in Terraform', () => {
     expect(judged({ principal: '"Group:group-abc1"' })[0]?.text).toContain('principal = "User:group-abc1"\n');
   });
 });
+
+describe('the words of ACLs in Terraform', () => {
+  /** What is wrong in an ACL: the text that it stands on, what is said, and the file after the fix. */
+  function wrongIn(arguments_: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}) {
+    const values = {
+      principal: '"User:${confluent_group_mapping.team.id}"',
+      resource_type: '"TOPIC"',
+      resource_name: '"orders"',
+      pattern_type: '"LITERAL"',
+      host: '"*"',
+      operation: '"READ"',
+      permission: '"ALLOW"',
+      ...arguments_,
+    };
+    const body = Object.entries(values).map(([name, value]) => `  ${name} = ${value}\n`);
+    const text = `${mapping}resource "confluent_kafka_acl" "b" {\n  kafka_cluster {\n    id = "lkc-1"\n  }\n${body.join('')}}\n`;
+    return services
+      .findings(setOf(services, { 'main.tf': text, ...more }))
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, file, range, message, fixes }) => ({
+        code,
+        file,
+        at: text.slice(range.start, range.end),
+        message,
+        fixed: fixes[0] ? applyEdits(text, fixes[0].edits).split('\n').at(-3) : null,
+      }));
+  }
+
+  it.each([
+    ['resource_type', ['TOPIC', 'GROUP', 'CLUSTER', 'TRANSACTIONAL_ID', 'DELEGATION_TOKEN'], '"SUBJECT"'],
+    ['pattern_type', ['LITERAL', 'PREFIXED'], '"MATCH"'],
+    ['permission', ['ALLOW', 'DENY'], '"GRANT"'],
+  ])('are judged where Confluent says which there are: %s', (name, words, wrong) => {
+    for (const word of words) expect(wrongIn({ [name]: `"${word}"` })).toEqual([]);
+    expect(wrongIn({ [name]: wrong })).toMatchObject([
+      { code: 'wrong-type', at: wrong, message: expect.stringContaining(`${words.at(-1) ?? ''}, not ${wrong}`) as string },
+    ]);
+  });
+
+  it('are repaired in the literal where they were written, and told at the argument when that is in another file', () => {
+    expect(wrongIn({ permission: '"Alow"' })).toMatchObject([{ at: '"Alow"', fixed: '  permission = "ALLOW"' }]);
+    const locals = { 'locals.tf': 'locals {\n  permission = "alow"\n}\n' };
+    expect(wrongIn({ permission: 'local.permission' }, locals)).toMatchObject([{ file: 'main.tf', at: 'local.permission', fixed: null }]);
+  });
+
+  it('are not judged where they are computed, nor operations, of which no list is known', () => {
+    expect(wrongIn({ permission: 'var.permission', resource_type: '"${var.kind}"', operation: '"DESCRIBE_EVERYTHING"' })).toEqual([]);
+  });
+});

@@ -50,6 +50,20 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
     await user.row(/^Engineering, 2 of 4 users$/).waitFor();
     await user.runCommand('Testing: Focus on Test Explorer View');
     await user.row(/^Globex \(Passed\)/).waitFor();
+
+    // The same of a set in Terraform, with nothing but its file open.
+    await user.openFile('hooli/main.tf');
+    await user.seesSet('Hooli');
+    await user.row(/^Hooli \(Passed\)/).waitFor();
+    await user.select('cc-staff');
+    await user.type('cc-stuff');
+    await user.row(/^Hooli \(Failed\)/).waitFor();
+    await user.runCommand('View: Show Group Mappings');
+    await user.row(/^Mapping set Hooli, hooli, 1 warning/).waitFor();
+    await user.row(/^Auditors, 0 of 2 users; 1 finding, a warning: .*cc-stuff/).waitFor();
+    await user.openFile('hooli/main.tf');
+    await user.press('Control+KeyZ');
+    await user.row(/^Auditors, 1 of 2 users$/).waitFor();
     expect(readFileSync(join(opened.folder, 'globex/mappings.groupmap.yaml'), 'utf8')).toBe(
       readFileSync(join(workspace, 'globex/mappings.groupmap.yaml'), 'utf8'),
     );

@@ -63,5 +63,31 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
     expect(after.slice(0, after.indexOf('  - name: noor'))).toContain('group_mappings: [Engineering, Orders]');
     // Whoever else is in the file stays as written.
     expect(after.slice(after.indexOf('  - name: noor'))).toBe(before.slice(before.indexOf('  - name: noor')));
+
+    // From a Terraform file: what is saved goes to the file of the sample users beside it.
+    const terraform = ['hooli/main.tf', 'hooli/teams.yaml', 'hooli/users.groupmap.yaml'];
+    const readAll = () => terraform.map((name) => readFileSync(join(folder, name), 'utf8'));
+    const [mainBefore, teamsBefore, usersBefore = ''] = readAll();
+    await user.openFile('hooli/main.tf');
+    await user.seesSet('Hooli');
+    await user.runCommand('Group Mapping: Open Evaluator');
+    await panel.getByRole('tab', { name: 'What if' }).click();
+    await panel.getByRole('combobox', { name: 'Add a group' }).click();
+    await user.type('cc-billing');
+    await user.press('Enter');
+    await panel.locator('tr[data-kind=mapping][data-change=gained]', { hasText: 'Team billing' }).waitFor();
+    await panel.getByRole('button', { name: 'Save as sample user…' }).click();
+    await panel.getByRole('textbox', { name: 'Name' }).fill('monica@hooli.example');
+    await panel.getByRole('button', { name: 'Add to file' }).click();
+    await panel.getByText('Written to hooli/users.groupmap.yaml').waitFor();
+    // The editor opens what was changed without being open.
+    await page.locator('.tab.dirty', { hasText: 'users.groupmap.yaml' }).waitFor();
+    await user.saveAll();
+    const [mainAfter, teamsAfter, usersAfter = ''] = readAll();
+    expect([mainAfter, teamsAfter]).toEqual([mainBefore, teamsBefore]);
+    expect(usersAfter.startsWith(usersBefore)).toBe(true);
+    expect(usersAfter.slice(usersBefore.length)).toMatch(
+      /^ {2}- \{ name: monica@hooli\.example, .*, cc-billing\], .* group_mappings: \[Team billing, Auditors\], .*\n$/,
+    );
   });
 });
