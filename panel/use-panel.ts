@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { noAnswerYet, type Answer } from './followed-answers.js';
 import type { QuestionName, Questions } from './messages.js';
 import type { PanelState } from './panel-state.js';
@@ -23,7 +23,8 @@ export function useWords(): PanelWords {
 export function usePanelState(): { readonly state: PanelState } {
   const store = useStore();
   const [, setTick] = useState(0);
-  useEffect(() => store.subscribe(() => setTick((tick) => tick + 1)), [store]);
+  // With the first drawing, not some time after it: what the extension says in between would never show.
+  useLayoutEffect(() => store.subscribe(() => setTick((tick) => tick + 1)), [store]);
   return { state: store.state };
 }
 

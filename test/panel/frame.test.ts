@@ -13,6 +13,11 @@ describe('the panel', () => {
     expect(await page.locator('[data-user]').getAttribute('data-user')).toBe(set.users[0]?.name.value);
   });
 
+  it('shows the set also when it is told of it at once', async () => {
+    const { page } = await openPanel({ files: exampleSet('okta'), startsAtOnce: true });
+    await page.locator('[data-sign-in]').waitFor();
+  });
+
   it('says how to begin where there is no mapping file', async () => {
     const { page, sent } = await openPanel({ files: {} });
     await page.getByRole('button', { name: 'Create example' }).click();

@@ -70,6 +70,8 @@ export interface PanelOptions {
   readonly state?: unknown;
   readonly show?: Partial<ShowRequest>;
   readonly watches?: readonly PinnedWatch[];
+  /** The extension says what to show before anything else can happen in the panel, as a fast one does. */
+  readonly startsAtOnce?: boolean;
   /** The set's files in git's HEAD. */
   readonly base?: Readonly<Record<string, string>>;
 }
@@ -165,13 +167,10 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
     followed.renew();
     return null;
   };
+  const uri = names[0] === undefined ? null : `file:///set/${names[0]}`;
+  const start: MessageToPanel = { type: 'start', words: englishWords, show: { uri, ...options.show } };
   const receive = (message: MessageFromPanel): Promise<void> | undefined => {
-    if (message.type === 'ready') {
-      const uri = names[0] === undefined ? null : `file:///set/${names[0]}`;
-      return post({ type: 'start', words: englishWords, show: { uri, ...options.show } }).then(() =>
-        post({ type: 'watches', watches: options.watches ?? [] }),
-      );
-    }
+    if (message.type === 'ready') return post(start).then(() => post({ type: 'watches', watches: options.watches ?? [] }));
     if (message.type === 'ask')
       return ask(message.question, message.params).then((asked) => post({ type: 'answer', id: message.id, ...asked }));
     if (message.type === 'follow') return void followed.follow(message);
@@ -181,19 +180,23 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
     return undefined;
   };
   await page.exposeFunction('toExtension', (message: MessageFromPanel) => void receive(message)?.catch(() => undefined));
-  await page.addInitScript((saved) => {
-    const host = window as unknown as { toExtension(message: unknown): void; savedState: unknown };
+  const initially = { saved: options.state, startAtOnce: options.startsAtOnce ? start : null };
+  await page.addInitScript(({ saved, startAtOnce }) => {
+    const host = window as unknown as { toExtension(message: MessageFromPanel): void; savedState: unknown };
     host.savedState = saved;
     Object.assign(window, {
       acquireVsCodeApi: () => ({
-        postMessage: (message: unknown) => host.toExtension(message),
+        postMessage: (message: MessageFromPanel) => {
+          if (startAtOnce && message.type === 'ready') window.dispatchEvent(new MessageEvent('message', { data: startAtOnce }));
+          else host.toExtension(message);
+        },
         getState: () => host.savedState,
         setState: (state: unknown) => {
           host.savedState = state;
         },
       }),
     });
-  }, options.state);
+  }, initially);
   await servePanel(page, theme);
   await page.goto('http://panel.example/');
   return {

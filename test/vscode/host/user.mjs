@@ -50,20 +50,8 @@ export class User {
     await this.page.keyboard.type(text);
   }
 
-  /**
-   * Loads the window anew by the editor's own command, and waits until the workbench is there.
-   *
-   * A webview gets its files from a service worker. The one that the window had before the reload may answer the new window's webview, knows
-   * nothing of it and leaves it blank, now and then: so it goes first, and the new window starts its own.
-   */
+  /** Loads the window anew by the editor's own command, and waits until the workbench is there. */
   async reloadWindow() {
-    for (const frame of this.page.frames()) {
-      const unregister = frame.evaluate(async () => {
-        for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
-      });
-      // A frame without an origin has no workers and must not even ask.
-      await unregister.catch(() => undefined);
-    }
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Developer: Reload Window');
     await loaded;
