@@ -3,6 +3,7 @@ import { quoted } from '../../../text/quoted-name.js';
 import type { CallExpression, PlacedExpression } from '../expression.js';
 import { collectionFunctions } from './functions/collection-functions.js';
 import { conversionFunctions } from './functions/conversion-functions.js';
+import { digestFunctions } from './functions/digest-functions.js';
 import { encodingFunctions } from './functions/encoding-functions.js';
 import { madeOf, type FunctionCall, type FunctionContext, type FunctionDefinition } from './functions/function-definition.js';
 import { numberFunctions } from './functions/number-functions.js';
@@ -16,8 +17,8 @@ export type { FunctionContext } from './functions/function-definition.js';
 
 /** Every function that is evaluated, by Terraform's name of it. */
 export const functions: ReadonlyMap<string, FunctionDefinition> = new Map(
-  [textFunctions, collectionFunctions, setFunctions, conversionFunctions, encodingFunctions, numberFunctions].flatMap((table) =>
-    Object.entries(table),
+  [textFunctions, collectionFunctions, setFunctions, conversionFunctions, encodingFunctions, digestFunctions, numberFunctions].flatMap(
+    (table) => Object.entries(table),
   ),
 );
 

@@ -1,10 +1,7 @@
 /** Functions of Terraform's that are not evaluated: their results depend on the time, the machine or a cipher, or mappings do not use them. */
 export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'abspath',
-  'base64decode',
-  'base64encode',
   'base64gzip',
-  'base64sha256',
   'base64sha512',
   'bcrypt',
   'cidrhost',
@@ -24,12 +21,9 @@ export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'fileset',
   'formatdate',
   'issensitive',
-  'md5',
   'pathexpand',
   'plantimestamp',
   'rsadecrypt',
-  'sha1',
-  'sha256',
   'sha512',
   'templatestring',
   'textdecodebase64',
