@@ -1,8 +1,13 @@
-import type { GroupMapping, KafkaAcl } from './mapping-set.js';
+import type { GroupMapping, KafkaAcl, RoleBinding } from './mapping-set.js';
 
 /** A role on a resource as one text: two are the same when their texts are. */
 export function roleBindingKey(roleName: string, crnPattern: string): string {
   return `${roleName}\u0000${crnPattern}`;
+}
+
+/** The same of a mapping's own role binding, which may be known only in part: then by what is known of it. */
+export function keyOfRoleBinding({ roleName, crnPattern }: Pick<RoleBinding, 'roleName' | 'crnPattern'>): string {
+  return roleBindingKey(roleName.comparedAs ?? roleName.value, crnPattern.comparedAs ?? crnPattern.value);
 }
 
 /** The key of a grant that is known only in part: it never is the same as one that is there for certain. */

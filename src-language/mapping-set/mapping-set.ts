@@ -20,8 +20,10 @@ export interface Place {
 export interface Located<T> extends Place {
   readonly value: T;
   readonly text?: HostText;
-  /** The host computes part of it: the value is source text, or has source text in it. */
+  /** The host computes part of it: the value is source text. */
   readonly isPartlyKnown?: boolean;
+  /** Where the value is source text: the same with what is known put in, which tells apart what one source text stands for. */
+  readonly comparedAs?: string;
 }
 
 /** `organization:`. Absent keys are absent here; `effective-settings.ts` holds the defaults. */

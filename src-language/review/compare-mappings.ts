@@ -1,10 +1,10 @@
-import { roleBindingKey } from '../mapping-set/grant-keys.js';
+import { keyOfRoleBinding } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { MappingChange, MappingPlace } from './access-diff.js';
 import { areWrittenAlike, changedFilter } from './changed-filter.js';
 import { compareConditions } from './compare-conditions.js';
 import type { GrantedBinding } from './grants.js';
-import { type MappingPair, matchMappings } from './match-mappings.js';
+import { type MappingPair, matchMappings, nameOf } from './match-mappings.js';
 import type { FilterReader } from './opaque-filters.js';
 
 /** The mappings that changed, one by one: who they match, what they grant, how they are written or called. */
@@ -22,7 +22,7 @@ export function placeOf({ mapping: { displayName, file, line } }: PreparedMappin
 
 function changeOf({ base, head }: MappingPair, filters: FilterReader): MappingChange | null {
   const isRewritten = base !== null && head !== null && !areWrittenAlike(base, head, filters);
-  const isRenamed = base !== null && head !== null && base.mapping.displayName !== head.mapping.displayName;
+  const isRenamed = base !== null && head !== null && nameOf(base) !== nameOf(head);
   // A filter that is written alike means the same, unless the host computes it.
   const condition =
     base && head && !isRewritten && base.membership && head.membership
@@ -50,9 +50,9 @@ function changeOf({ base, head }: MappingPair, filters: FilterReader): MappingCh
 function bindingsOnlyIn(one: PreparedMapping | null, other: PreparedMapping | null): GrantedBinding[] {
   const bindings = (prepared: PreparedMapping | null) =>
     new Map(
-      (prepared?.mapping.roleBindings ?? []).map(({ roleName, crnPattern }) => [
-        roleBindingKey(roleName.value, crnPattern.value),
-        { role_name: roleName.value, crn_pattern: crnPattern.value },
+      (prepared?.mapping.roleBindings ?? []).map((binding) => [
+        keyOfRoleBinding(binding),
+        { role_name: binding.roleName.value, crn_pattern: binding.crnPattern.value },
       ]),
     );
   const others = bindings(other);

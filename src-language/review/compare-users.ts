@@ -1,6 +1,6 @@
 import { anyOfFunctions } from '../analysis/join-functions.js';
 import { because } from '../analysis/membership-function.js';
-import { aclKey, partlyKnownKey, roleBindingKey } from '../mapping-set/grant-keys.js';
+import { aclKey, partlyKnownKey, keyOfRoleBinding, roleBindingKey } from '../mapping-set/grant-keys.js';
 import { accessOf } from '../provisioning/access-step.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { GrantedRole } from '../provisioning/outcome.js';
@@ -106,8 +106,8 @@ function standingOf({ simulator }: ReviewedSide, person: Person): Standing {
   const byKey = (mappings: readonly PreparedMapping[]): Map<string, PreparedMapping[]> => {
     const result = new Map<string, PreparedMapping[]>();
     for (const prepared of mappings)
-      for (const { roleName, crnPattern, isPartlyKnown } of prepared.mapping.roleBindings) {
-        const key = keyOf(roleBindingKey(roleName.value, crnPattern.value), isPartlyKnown);
+      for (const binding of prepared.mapping.roleBindings) {
+        const key = keyOf(keyOfRoleBinding(binding), binding.isPartlyKnown);
         const known = result.get(key);
         if (!known) result.set(key, [prepared]);
         else if (known.at(-1) !== prepared) known.push(prepared);
@@ -119,10 +119,14 @@ function standingOf({ simulator }: ReviewedSide, person: Person): Standing {
     decision,
     groups: decision.groups,
     roles: new Map(
-      access.sso_session.map((role) => {
-        const key = roleBindingKey(role.role_name, role.crn_pattern);
-        const mappings = new Set([...(granting.get(key) ?? []), ...(granting.get(partlyKnownKey(key)) ?? [])]);
-        return [keyOf(key, role.partly_known), { role, mappings: [...mappings] }];
+      access.sso_session.flatMap((role) => {
+        const text = roleBindingKey(role.role_name, role.crn_pattern);
+        // One source text may stand for several role bindings.
+        const keys = role.partly_known ? keysOfText(matching, text) : [text];
+        return keys.map((key) => {
+          const mappings = new Set([...(granting.get(key) ?? []), ...(granting.get(partlyKnownKey(key)) ?? [])]);
+          return [keyOf(key, role.partly_known), { role, mappings: [...mappings] }] as const;
+        });
       }),
     ),
     possible: byKey(unknown),
@@ -160,10 +164,17 @@ function aclsOnlyIn(one: Standing, other: Standing): GainedAcl[] {
 
 function bindingOf(key: string, { possible }: Standing): GrantedBinding {
   for (const prepared of possible.get(key) ?? [])
-    for (const { roleName, crnPattern, isPartlyKnown } of prepared.mapping.roleBindings)
-      if (keyOf(roleBindingKey(roleName.value, crnPattern.value), isPartlyKnown) === key)
-        return { role_name: roleName.value, crn_pattern: crnPattern.value };
+    for (const binding of prepared.mapping.roleBindings)
+      if (keyOf(keyOfRoleBinding(binding), binding.isPartlyKnown) === key)
+        return { role_name: binding.roleName.value, crn_pattern: binding.crnPattern.value };
   return { role_name: '', crn_pattern: '' };
+}
+
+/** The keys of the role bindings that are written as one text; that text's own where there is none, as of one assigned by hand. */
+function keysOfText(mappings: readonly PreparedMapping[], text: string): readonly string[] {
+  const bindings = mappings.flatMap(({ mapping }) => mapping.roleBindings);
+  const same = bindings.filter(({ roleName, crnPattern }) => roleBindingKey(roleName.value, crnPattern.value) === text);
+  return same.length === 0 ? [text] : [...new Set(same.map(keyOfRoleBinding))];
 }
 
 function keyOf(key: string, isPartlyKnown: boolean | undefined): string {

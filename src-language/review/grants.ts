@@ -1,5 +1,5 @@
 import type { KafkaAcl } from '../mapping-set/mapping-set.js';
-import { aclKey, partlyKnownKey, roleBindingKey } from '../mapping-set/grant-keys.js';
+import { aclKey, partlyKnownKey, keyOfRoleBinding } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import type { Simulator } from '../provisioning/simulator.js';
 
@@ -31,13 +31,10 @@ export function grantsOf({ mappings }: Pick<Simulator, 'mappings'>): SetGrants {
   const roleBindings = new GrantCollector<GrantedBinding>();
   const acls = new GrantCollector<GrantedAclValues>();
   for (const prepared of mappings) {
-    for (const { roleName, crnPattern, isPartlyKnown } of prepared.mapping.roleBindings)
-      roleBindings.add(
-        roleBindingKey(roleName.value, crnPattern.value),
-        { role_name: roleName.value, crn_pattern: crnPattern.value },
-        prepared,
-        isPartlyKnown ?? false,
-      );
+    for (const binding of prepared.mapping.roleBindings) {
+      const granted = { role_name: binding.roleName.value, crn_pattern: binding.crnPattern.value };
+      roleBindings.add(keyOfRoleBinding(binding), granted, prepared, binding.isPartlyKnown ?? false);
+    }
     for (const acl of prepared.mapping.acls) acls.add(aclKey(acl), acl.values, prepared, acl.isPartlyKnown ?? false);
   }
   return { roleBindings: roleBindings.all(), acls: acls.all() };

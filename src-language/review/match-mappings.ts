@@ -1,5 +1,5 @@
 import { primeImplicants } from '../analysis/membership-function.js';
-import { roleBindingKey } from '../mapping-set/grant-keys.js';
+import { keyOfRoleBinding } from '../mapping-set/grant-keys.js';
 import type { PreparedMapping } from '../provisioning/group-mappings-step.js';
 import { type FilterReader, opaqueKey } from './opaque-filters.js';
 
@@ -22,9 +22,8 @@ export function matchMappings(base: readonly PreparedMapping[], head: readonly P
   /** Null: nothing that a mapping could be told by. */
   const keys: readonly ((prepared: PreparedMapping) => string | null)[] = [
     ({ mapping }) => mapping.id?.value || null,
-    (prepared) =>
-      repeatedNames.has(prepared.mapping.displayName) ? JSON.stringify([prepared.mapping.displayName, conditionOf(prepared)]) : null,
-    ({ mapping }) => mapping.displayName || null,
+    (prepared) => (repeatedNames.has(nameOf(prepared)) ? JSON.stringify([nameOf(prepared), conditionOf(prepared)]) : null),
+    (prepared) => nameOf(prepared) || null,
     (prepared) => JSON.stringify([conditionOf(prepared), bindingsOf(prepared)]),
     conditionOf,
     (prepared) => (prepared.mapping.roleBindings.length === 0 ? null : bindingsOf(prepared)),
@@ -55,12 +54,18 @@ export function matchMappings(base: readonly PreparedMapping[], head: readonly P
 /** Display names that several mappings share. */
 function repeated(mappings: readonly PreparedMapping[]): string[] {
   const seen = new Set<string>();
-  return mappings.flatMap(({ mapping: { displayName } }) => {
-    if (displayName === '') return [];
-    if (seen.has(displayName)) return [displayName];
-    seen.add(displayName);
+  return mappings.flatMap((prepared) => {
+    const name = nameOf(prepared);
+    if (name === '') return [];
+    if (seen.has(name)) return [name];
+    seen.add(name);
     return [];
   });
+}
+
+/** The display name, and where only part of it is known, what is. */
+export function nameOf({ mapping }: PreparedMapping): string {
+  return mapping.displayNameAt?.comparedAs ?? mapping.displayName;
 }
 
 /** Conditions with more alternatives than this are told apart by their first ones: enough to tell who is who. */
@@ -74,9 +79,7 @@ function conditionKey(prepared: PreparedMapping, filters: FilterReader): string 
 }
 
 function bindingsKey({ mapping }: PreparedMapping): string {
-  return JSON.stringify(
-    [...new Set(mapping.roleBindings.map((binding) => roleBindingKey(binding.roleName.value, binding.crnPattern.value)))].sort(),
-  );
+  return JSON.stringify([...new Set(mapping.roleBindings.map(keyOfRoleBinding))].sort());
 }
 
 function remembered(keyOf: (prepared: PreparedMapping) => string): (prepared: PreparedMapping) => string {

@@ -33,8 +33,8 @@ export const mappingNameDuplicate: SetRule = {
     const firsts = new Map<string, GroupMapping>();
     for (const mapping of set.groupMappings) {
       const name = mapping.displayName;
-      // A missing name is reported as such, and two empty ones are no clash of names.
-      if (name === '') continue;
+      // A missing name is reported as such, and two empty ones are no clash of names; what is computed may be another name for each.
+      if (name === '' || mapping.isNamePartlyKnown) continue;
       const first = firsts.get(name);
       if (!first) {
         firsts.set(name, mapping);

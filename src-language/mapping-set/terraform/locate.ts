@@ -1,12 +1,15 @@
 import type { HostText } from '../../hosts/host-text.js';
 import { asText, firstUnknown, nameOfKind, type TextValue, type UnknownValue, type Value } from '../../hosts/terraform/evaluate/value.js';
+import type { Expression } from '../../hosts/terraform/expression.js';
 import type { ModuleAttribute } from '../../hosts/terraform/module-file.js';
 import { placeInFile, sourceOf } from '../../hosts/terraform/origin.js';
 import { expressionText, literalText } from '../../hosts/terraform/source-text.js';
 import { TracedText } from '../../hosts/terraform/traced-text.js';
 import type { Located } from '../mapping-set.js';
 
-/** An argument's value as a text: known, known in part (then as its source), absent, or none. */
+/**
+ * An argument's value as a text: known, known in part (then as its source, and as a `text` with what is known put in), absent, or none.
+ */
 export type LocatedText =
   | (SomeText & { readonly kind: 'known' })
   | (SomeText & { readonly kind: 'partly'; readonly unknown: UnknownValue })
@@ -34,9 +37,15 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
   const unknown = firstUnknown(text);
   if (unknown) {
     const source = sourceOf(origin, expression);
-    const shown = value.kind === 'unknown' ? source : render(text);
-    const { located, text: shownText } = shownAt(file, renamed(expressionText(source, range), shown));
-    return { kind: 'partly', unknown, located: { ...located, isPartlyKnown: true }, text: shownText };
+    const shown = withoutMarks(expression, source);
+    const comparedAs = value.kind === 'unknown' ? shown : render(text);
+    const { located } = shownAt(file, renamed(expressionText(source, range), shown));
+    return {
+      kind: 'partly',
+      unknown,
+      located: { ...located, isPartlyKnown: true, ...(comparedAs === shown ? {} : { comparedAs }) },
+      text: renamed(expressionText(source, range), comparedAs),
+    };
   }
   if (expression.kind === 'literal') return { kind: 'known', ...shownAt(file, literalText(sourceOf(origin, expression), range)) };
   const written = { file, range };
@@ -56,6 +65,13 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
 
 function shownAt(file: string, text: HostText): SomeText {
   return { text, located: { file, range: text.range, value: text.value, text } };
+}
+
+/** The source of an expression, of a template what stands between its quotes or marks. */
+function withoutMarks(expression: Expression, source: string): string {
+  if (expression.kind !== 'template') return source;
+  if (expression.form === 'quoted') return source.slice(1, -1);
+  return expression.form === 'heredoc' ? source.slice(source.indexOf('\n') + 1, source.lastIndexOf('\n')).replace(/\r$/, '') : source;
 }
 
 /** A text with what is not known in it as it is written. */

@@ -289,7 +289,7 @@ describe('grants', () => {
     const text = `data "confluent_environment" "prod" {}\n${resource('filter = "true"')}resource "confluent_role_binding" "x" {\n  principal = "User:\${confluent_group_mapping.x.id}"\n  role_name = "R"\n  crn_pattern = data.confluent_environment.prod.resource_name\n}
 resource "confluent_role_binding" "y" {\n  principal = "User:\${confluent_group_mapping.x.id}"\n  role_name = "R"\n  crn_pattern = "\${data.confluent_environment.prod.resource_name}/kafka=\${"lkc-1"}"\n}\n`;
     expect(described(text)).toEqual([
-      'X | true | R on data.confluent_environment.prod.resource_name (in part) | R on ${data.confluent_environment.prod.resource_name}/kafka=lkc-1 (in part)',
+      'X | true | R on data.confluent_environment.prod.resource_name (in part) | R on ${data.confluent_environment.prod.resource_name}/kafka=${"lkc-1"} (in part)',
     ]);
   });
 
