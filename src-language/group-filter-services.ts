@@ -14,6 +14,7 @@ import { asMembership, type MembershipFunction } from './analysis/membership-fun
 import { StreamMemory } from './hosts/yaml/stream-memory.js';
 import type { HclParser } from './hosts/terraform/hcl-parser.js';
 import { assembleMappingSet } from './mapping-set/assemble-mapping-set.js';
+import { createCrnReader } from './mapping-set/crn/crn-reading.js';
 import { hostReaders, isReadTogether, type HostKind, type HostReading } from './mapping-set/hosts-by-kind.js';
 import type { MappingFile, MappingSet, SourceFile } from './mapping-set/mapping-set.js';
 import { readMappingFile } from './mapping-set/read-mapping-file.js';
@@ -115,6 +116,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
   const analysed = new WeakMap<ParsedFilter, AnalysedFilter>();
   const functions = new WeakMap<ParsedFilter, FilterFunctions>();
   const implications = new ImplicationMemory();
+  const readCrn = createCrnReader();
   const simulators = new WeakMap<MappingSet, Simulator>();
   const files = new Map<string, MappingFile>();
   const directories = new Map<string, ReadDirectory>();
@@ -207,7 +209,7 @@ export function createGroupFilterServices(context: GroupFilterContext = {}): Gro
     },
     readFiles: (sources, companions = []) => readMappingFiles(sources, companions, { alone: services.readFile, together: readTogether }),
     assemble: assembleMappingSet,
-    findings: (set) => findFindings(set, { ...services, impliedFunctions: (functions) => implications.find(functions) }),
+    findings: (set) => findFindings(set, { ...services, readCrn, impliedFunctions: (functions) => implications.find(functions) }),
     simulator,
     signIns: (set) => signInResultsOf(simulator(set)),
     withheldReasons: withheldReasonsOf,

@@ -2,6 +2,7 @@ import type { AnalysedFilter } from '../filter/analysed-filter.js';
 import type { ParsedFilter } from '../filter/parsed-filter.js';
 import { editsOfFiles, hostRangeOf, placeInHost, type HostText } from '../hosts/host-text.js';
 import { isBareWord } from '../mapping-set/bare-word.js';
+import { readCrn } from '../mapping-set/crn/crn-reading.js';
 import { effectiveSettings } from '../mapping-set/effective-settings.js';
 import { buildGroupVocabulary, type GroupVocabulary } from '../mapping-set/group-vocabulary.js';
 import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../mapping-set/mapping-set.js';
@@ -28,6 +29,8 @@ export interface FindingServices {
   groupFunction(filter: string): GroupFunction | null;
   /** `findImplied`, remembering what it found before. Without it nothing is remembered. */
   impliedFunctions?: typeof findImplied;
+  /** What a CRN is and has wrong with it, remembered by its text. Without it nothing is remembered. */
+  readCrn?: typeof readCrn;
   /** What signing in comes to for the set's sample users. Without it nothing is said that needs to know. */
   signIns?(set: MappingSet): SignInResults;
   /** Changes to the set's mappings as edits of its files. Without it no fix is offered that changes whole mappings. */
@@ -97,6 +100,7 @@ function createSetContext(set: MappingSet, services: FindingServices): SetContex
       return (edits ??= services.mappingEdits?.(set) ?? null);
     },
     withheldReason: (group) => (withheldReasons ??= services.withheldReasons?.(set) ?? (() => null))(group),
+    crnOf: services.readCrn ?? readCrn,
     sourceOf: (path): SourceFile | undefined => sources.get(path),
     get signIns() {
       if (signIns === undefined) signIns = set.users.length > 0 ? (services.signIns?.(set) ?? null) : null;

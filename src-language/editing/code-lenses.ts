@@ -51,7 +51,7 @@ function mappingLenses(context: EditingContext, path: string): CodeLens[] {
     const matches = mappings.map((mapping) => context.matchesOf(mapping));
     const matching = new Set(matches.flatMap((each) => each.matching)).size;
     const unknown = new Set(matches.flatMap((each) => each.unknown)).size;
-    const certain = `${matching} of ${counted(total, 'user')} ${matching === 1 ? 'matches' : 'match'}`;
+    const certain = `${matching} of ${counted(total, 'user')} ${matching === 1 || total === 1 ? 'matches' : 'match'}`;
     const who = unknown === 0 ? certain : matching === 0 ? 'who matches is unknown' : `${certain}, ${unknown} unknown`;
     const title = mappings.length > 1 ? `${counted(mappings.length, 'group mapping')}, ${who}` : who;
     return { kind: 'mappings', range, title: `${title} · simulate`, user: null };

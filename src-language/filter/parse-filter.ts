@@ -1,4 +1,5 @@
 import type { Problem } from '../text/problem.js';
+import { RecentTexts } from '../text/recent-texts.js';
 import { createFilterServices } from './filter-services.js';
 import type { FilterServices } from './filter-services.js';
 import { toFilterTokens } from './lex-filter.js';
@@ -13,30 +14,20 @@ export interface FilterParser {
 }
 
 /** Texts and their readings that a parser keeps, and the longest text it keeps: a mapping set has a thousand short filters. */
-const CACHED_TEXTS = 4000;
+const CACHED_TEXTS = 8000;
 const CACHED_LENGTH = 10_000;
 
 /** A parser for filters: any text in, never a throw, the time in proportion to the length. */
 export function createFilterParser(): FilterParser {
   // Made when the first filter needs the whole grammar: many mapping sets have none that does.
   let services: FilterServices | undefined;
-  const cache = new Map<string, ParsedFilter>();
+  const cache = new RecentTexts<ParsedFilter>(CACHED_TEXTS);
   return {
     parse(text) {
       const known = cache.get(text);
-      if (known) {
-        cache.delete(text);
-        cache.set(text, known);
-        return known;
-      }
+      if (known) return known;
       const parsed = readPlainFilter(text) ?? readWithGrammar(text, (services ??= createFilterServices()));
-      if (text.length <= CACHED_LENGTH) {
-        cache.set(text, parsed);
-        if (cache.size > CACHED_TEXTS) {
-          const oldest = cache.keys().next();
-          if (!oldest.done) cache.delete(oldest.value);
-        }
-      }
+      if (text.length <= CACHED_LENGTH) cache.set(text, parsed);
       return parsed;
     },
   };

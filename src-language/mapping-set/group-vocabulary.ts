@@ -85,9 +85,12 @@ export const buildGroupVocabulary: BuildGroupVocabulary = (set, spellingsInMappi
   };
 };
 
+/** ASCII without capitals, as most names of groups are: folding would make the same of them, anew each time. */
+const smallAscii = /^[\0-@[-\x7f]*$/;
+
 /** What is left of a name when case does not count; the same for two names exactly when they differ in nothing but case. */
 export function foldCase(name: string): string {
-  return name.toUpperCase().toLowerCase();
+  return smallAscii.test(name) ? name : name.toUpperCase().toLowerCase();
 }
 
 /** The groups that users and assignments name, in the order of the set; of attributes only the designated one holds groups. */

@@ -1,6 +1,5 @@
 import { editsOfFiles, hostRangeOf, placeInHost } from '../../hosts/host-text.js';
-import { checkCrnForm, type CrnRepair } from '../../mapping-set/crn/check-crn-form.js';
-import { parseCrn } from '../../mapping-set/crn/parse-crn.js';
+import type { CrnRepair } from '../../mapping-set/crn/check-crn-form.js';
 import type { Located } from '../../mapping-set/mapping-set.js';
 import type { FileFix } from '../../text/problem.js';
 import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
@@ -32,10 +31,10 @@ export const crnForm: SetRule = {
       - role_name: DeveloperRead
         crn_pattern: crn://confluent.cloud/organization=1111aaaa/environment=env-1/cloud-cluster=lkc-1/kafka=lkc-1/topic=orders-*
 `,
-  *check({ set }) {
+  *check({ set, crnOf }) {
     for (const { crnPattern } of roleBindingsOfSet(set)) {
-      const crn = crnPattern.isPartlyKnown ? null : parseCrn(crnPattern.value);
-      for (const { message, range, repair } of crn ? checkCrnForm(crn) : [])
+      if (crnPattern.isPartlyKnown) continue;
+      for (const { message, range, repair } of crnOf(crnPattern.value).faults)
         yield {
           code: 'crn-form',
           message,

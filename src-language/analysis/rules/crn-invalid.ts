@@ -1,5 +1,4 @@
 import { completeCrn } from '../../mapping-set/crn/check-crn-form.js';
-import { parseCrn } from '../../mapping-set/crn/parse-crn.js';
 import { quoted } from '../../text/quoted-name.js';
 import { replaceTextFix } from '../mapping-place.js';
 import { roleBindingsOfSet } from '../../mapping-set/set-role-bindings.js';
@@ -25,9 +24,9 @@ export const crnInvalid: SetRule = {
     filter: '"data-science" in groups'
     role_bindings: [{ role_name: EnvironmentAdmin, crn_pattern: crn://confluent.cloud/organization=1111aaaa/environment=env-1 }]
 `,
-  *check({ set }) {
+  *check({ set, crnOf }) {
     for (const { crnPattern } of roleBindingsOfSet(set)) {
-      if (crnPattern.isPartlyKnown || parseCrn(crnPattern.value)) continue;
+      if (crnPattern.isPartlyKnown || crnOf(crnPattern.value).crn) continue;
       const complete = completeCrn(crnPattern.value);
       yield {
         code: 'crn-invalid',

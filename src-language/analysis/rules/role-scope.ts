@@ -1,8 +1,7 @@
 import { hostRangeOf, placeInHost } from '../../hosts/host-text.js';
-import { checkCrnForm } from '../../mapping-set/crn/check-crn-form.js';
 import { crnKinds, findCrnKind } from '../../mapping-set/crn/crn-kinds.js';
 import { crnInSentence } from '../../mapping-set/crn/crn-scope.js';
-import { parseCrn, type Crn } from '../../mapping-set/crn/parse-crn.js';
+import type { Crn } from '../../mapping-set/crn/parse-crn.js';
 import type { MappingSet, RoleBinding } from '../../mapping-set/mapping-set.js';
 import { findPredefinedRole } from '../../mapping-set/predefined-roles.js';
 import type { FileFix } from '../../text/problem.js';
@@ -39,16 +38,17 @@ export const roleScope: SetRule = {
     filter: '"platform" in groups'
     role_bindings: [{ role_name: EnvironmentAdmin, crn_pattern: crn://confluent.cloud/organization=1111aaaa/environment=env-1 }]
 `,
-  *check({ set }) {
+  *check({ set, crnOf }) {
     for (const binding of roleBindingsOfSet(set)) {
       const { roleName, crnPattern } = binding;
-      const crn = roleName.isPartlyKnown || crnPattern.isPartlyKnown ? null : parseCrn(crnPattern.value);
+      if (roleName.isPartlyKnown || crnPattern.isPartlyKnown) continue;
+      const { crn, faults } = crnOf(crnPattern.value);
       const last = crn?.segments.at(-1);
       if (!crn || !last || !findCrnKind(last.kind)) continue;
       const { kind } = last;
       const scopes = scopesOf(roleName.value, set);
       // A CRN in an odd form is reported for that alone.
-      if (!scopes || !scopes.excludes(kind) || checkCrnForm(crn).length > 0) continue;
+      if (!scopes || !scopes.excludes(kind) || faults.length > 0) continue;
       const where = crnInSentence(crnPattern.value, set.organization);
       const known = scopes.possible.length > 0 ? `: it is bound to ${inWords(scopes.possible)}` : '';
       yield {

@@ -3,6 +3,7 @@ import type { HostText } from '../../hosts/host-text.js';
 import type { AnalysedFilter, GroupLiteral } from '../../filter/analysed-filter.js';
 import type { GroupMapping, MappingSet, SetProblem, SourceFile } from '../../mapping-set/mapping-set.js';
 import type { EffectiveSettings } from '../../mapping-set/effective-settings.js';
+import type { CrnReading } from '../../mapping-set/crn/crn-reading.js';
 import type { GroupVocabulary } from '../../mapping-set/group-vocabulary.js';
 import type { GroupFunction } from '../group-function.js';
 import type { ShrinkServices } from '../shrink/shrink-filter.js';
@@ -106,6 +107,7 @@ export interface SetContext {
   analysedFilterOf(mapping: GroupMapping): AnalysedFilter | null;
   /** Also for literal groups; null when it is unknown, or is not to be analysed exactly. */
   groupFunctionOf(mapping: GroupMapping): GroupFunction | null;
+  crnOf(text: string): CrnReading;
   sourceOf(path: string): SourceFile | undefined;
   /** The mappings that are analysed exactly, and how they stand to each other; worked out once for all rules. */
   readonly mappings: readonly KnownMapping[];
