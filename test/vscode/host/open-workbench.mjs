@@ -4,13 +4,15 @@ import { basename, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from './find-chromium.mjs';
 import { quietSettings } from './quiet-settings.mjs';
+import { serveExtension } from './serve-extension.mjs';
 import { installExtension, startServer } from './start-server.mjs';
 
 /**
  * @typedef {object} WorkbenchOptions
  * @property {import('./install-host.mjs').InstalledHost} host
  * @property {string} workspace the folder to open; the workbench gets a copy of it
- * @property {{ readonly vsix: string } | { readonly folder: string }} extension ours, as packaged for users or as it lies in the project
+ * @property {{ readonly vsix: string } | { readonly folder: string } | { readonly inBrowser: string }} extension ours, as packaged for users or as
+ *   it lies in the project; `inBrowser` is a package too, for the extension host that is a web worker
  * @property {string} [tests] a module whose `run()` is called in the extension host
  * @property {Readonly<Record<string, string>>} [variables] environment variables for the extension host
  * @property {Readonly<Record<string, unknown>>} [settings] user settings beyond those that keep the workbench quiet
@@ -89,6 +91,7 @@ export async function openWorkbench(options) {
       if (/^(http|ws)/.test(protocol) && hostname !== '127.0.0.1' && !hostname.endsWith('.vscode-cdn.net'))
         outsideRequests.push(request.url());
     });
+    if ('inBrowser' in options.extension) await serveExtension(context, options.extension.inBrowser);
     await options.prepare?.(page);
     await page.goto(workbenchAddress(server.port, folder, developmentFolder, options.tests));
     await page.waitForSelector('.monaco-workbench');
@@ -107,6 +110,7 @@ export async function openWorkbench(options) {
  */
 async function bringExtension({ host, extension, tests }, folders) {
   if ('folder' in extension) return extension.folder;
+  if ('inBrowser' in extension) return undefined;
   await installExtension(host, folders, extension.vsix);
   if (!tests) return undefined;
   const driver = join(folders.temporary, 'driver');
