@@ -46,22 +46,73 @@ export function hasUnknownEscape(source: string, start: number, end: number): bo
   return false;
 }
 
-/** Decodes stretches of template source; an escape that HCL does not know stays as it is written. */
-export function decodeStretches(source: string, stretches: readonly OffsetRange[], form: TemplateForm): SegmentMap {
+/**
+ * Decodes stretches of template source; an escape that HCL does not know stays as it is written. The text is in Unicode's composed form (NFC), into
+ * which Terraform brings every string.
+ */
+export function decodeStretches(source: string, stretches: readonly OffsetRange[], form: TemplateForm, offset = 0): SegmentMap {
   const builder = new SegmentBuilder();
-  for (const stretch of stretches) {
-    const { end } = stretch;
-    let at = stretch.start;
-    for (let escape = findEscape(source, at, end, form); escape; escape = findEscape(source, at, end, form)) {
-      builder.run(source, at, escape.start);
-      if (escape.text === null) builder.run(source, escape.start, escape.end);
-      else builder.atom(escape.text, escape.start, escape.end);
-      at = escape.end;
-    }
-    builder.run(source, at, end);
+  const pieces = piecesOf(source, stretches, form, offset);
+  const text = pieces.map((piece) => piece.text ?? source.slice(piece.start, piece.end)).join('');
+  for (const { text: decoded, start, end } of isComposed(text) ? pieces : composed(source, pieces)) {
+    if (decoded === null) builder.run(source, start, end);
+    else builder.atom(decoded, start, end);
   }
   const first = stretches[0]?.start ?? 0;
-  return builder.build(first, stretches.at(-1)?.end ?? first);
+  return builder.build(offset + first, offset + (stretches.at(-1)?.end ?? first));
+}
+
+/** A stretch of source, and what it stands for; null for itself. */
+type Piece = TemplateEscape;
+
+function piecesOf(source: string, stretches: readonly OffsetRange[], form: TemplateForm, offset: number): Piece[] {
+  const pieces: Piece[] = [];
+  for (const stretch of stretches) {
+    const end = offset + stretch.end;
+    let at = offset + stretch.start;
+    for (let escape = findEscape(source, at, end, form); escape; escape = findEscape(source, at, end, form)) {
+      if (at < escape.start) pieces.push({ text: null, start: at, end: escape.start });
+      pieces.push(escape);
+      at = escape.end;
+    }
+    if (at < end) pieces.push({ text: null, start: at, end });
+  }
+  return pieces;
+}
+
+/** What can be composed into fewer characters: one with marks behind it, and the parts of a Korean syllable. */
+const composable = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}*|\p{M}+/gsu;
+
+function isComposed(text: string): boolean {
+  return !/[^\x00-\u00ff]/.test(text) || text.normalize('NFC') === text;
+}
+
+/** The same pieces, with those that are composed into other characters as one. */
+function composed(source: string, pieces: readonly Piece[]): Piece[] {
+  // One character each, so that any of them can be part of another.
+  const single = pieces.flatMap((piece): Piece[] => {
+    if (piece.text !== null) return [piece];
+    let at = piece.start;
+    return Array.from(source.slice(piece.start, piece.end), (character) => ({ text: null, start: at, end: (at += character.length) }));
+  });
+  const textOf = ({ text, start, end }: Piece): string => text ?? source.slice(start, end);
+  const result: Piece[] = [];
+  let index = 0;
+  /** How long the text of the pieces before is: that of an escape may be longer than a character. */
+  let reached = 0;
+  for (const { 0: cluster, index: at } of single.map(textOf).join('').matchAll(composable)) {
+    const parts: Piece[] = [];
+    for (let part = single[index]; part && reached < at + cluster.length; part = single[++index]) {
+      parts.push(part);
+      reached += textOf(part).length;
+    }
+    const [first] = parts;
+    const last = parts.at(-1);
+    const text = parts.map(textOf).join('').normalize('NFC');
+    if (!first || !last || text === parts.map(textOf).join('')) result.push(...parts);
+    else result.push({ text, start: first.start, end: last.end });
+  }
+  return result;
 }
 
 /**

@@ -49,6 +49,8 @@ export class TemplateLiteral implements HostText {
     if (inPlace) return editsInFile(this.origin, inPlace);
     if (this.template.parts.length > 1) return null;
     const value = applyEdits(this.value, edits);
+    // Terraform would read it as another text.
+    if (value.normalize('NFC') !== value) return null;
     const { form, start, end } = this.template;
     const hasQuotes = form === 'quoted' || form === 'heredoc';
     if (hasQuotes) return this.origin.host ? null : [{ range: this.range, newText: encodeQuotedString(value) }];

@@ -36,7 +36,7 @@ const filter = fc.array(filterPart, { maxLength: 14 }).map((parts) => parts.join
 const writers: readonly ((value: string) => string | null)[] = [
   (value) => {
     const literal = JSON.stringify(value)
-      .replace(/\\([bf])/g, (_, letter: string) => (letter === 'b' ? '\\u0008' : '\\u000c'))
+      .replace(/\\(.)/g, (escape, letter: string) => (letter === 'b' ? '\\u0008' : letter === 'f' ? '\\u000c' : escape))
       .replace(/([$%])(?=\{)/g, '$1$1');
     return /\\ud[89a-f]/i.test(literal) ? null : literal;
   },
@@ -89,6 +89,47 @@ describe('strings and heredocs', () => {
         expect(literalsOf(`a = ${source}\n`).get('a')?.value).toBe(value);
       }),
     );
+  });
+
+  it('are in the composed form that HashiCorp brings them into, and their places stay', async () => {
+    const sign = fc.constantFrom(
+      'e',
+      'a',
+      '\u0301',
+      '\u0323',
+      '\\u0301',
+      '\u1100',
+      '\u1161',
+      '\u11a8',
+      '\uac00',
+      '\u212b',
+      'é',
+      '😀',
+      '\\n',
+      '$${b',
+      ' ',
+      '"x"',
+    );
+    const drawn = fc.sample(fc.array(sign, { maxLength: 10 }), 600).map((signs) => signs.join(''));
+    const sources = drawn.flatMap((text) => [
+      `"${text.replaceAll('"', '\\"')}"`,
+      `<<EOF\n${text.replaceAll('\\', '')}\nEOF`,
+      `<<-EOF\n    x\n      y${text.replaceAll('\\', '')}\n  EOF`,
+    ]);
+    const text = sources.map((source, index) => `a${index} = ${source}\n`).join('');
+    const oracle = await hashiCorp.parse('main.tf', text);
+    const ours = literalsOf(text);
+    const wrong = sources.filter((_, index) => asOracleWrites(ours.get(`a${index}`)?.value ?? '') !== oracle[`a${index}`]);
+    expect(wrong.slice(0, 5)).toEqual([]);
+    const literal = literalsOf('a = "xe\u0301y\\u0301z"\n').get('a');
+    expect(literal?.value).toBe('x\u00e9\u00fdz');
+    expect([0, 1, 2, 3].map((start) => literal?.toHost({ start, end: start + 1 }))).toEqual([
+      { start: 5, end: 6 },
+      { start: 6, end: 8 },
+      { start: 8, end: 15 },
+      { start: 15, end: 16 },
+    ]);
+    expect(literal?.encodeEdits([{ range: { start: 3, end: 4 }, newText: 'e\u0301' }])).toBeNull();
   });
 
   it('are refused where HashiCorp refuses them, and read alike where it does not', async () => {
