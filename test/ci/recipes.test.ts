@@ -201,16 +201,16 @@ describe('the pre-commit hooks', () => {
     },
   );
 
-  it('find their command in the package that npm makes of the repository', () => {
+  it('find their command in the package that npm makes of the repository: `prepare` builds it also where it is installed from git', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       bin: Record<string, string>;
       files: string[];
       scripts: Record<string, string>;
     };
-    expect([manifest.bin['groupmap'], manifest.files.includes('dist'), manifest.scripts['prepack']]).toEqual([
+    expect([manifest.bin['groupmap'], manifest.files.includes('dist'), manifest.scripts['prepare']]).toEqual([
       'dist/cli.cjs',
       true,
-      'node scripts/build.mjs',
+      'node scripts/prepare.mjs',
     ]);
   });
 });
