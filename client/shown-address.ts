@@ -1,15 +1,11 @@
-/** What a read-only document shows: sign-ins of a set (or of one of its users), its set-up checklist, what changed since git's HEAD, or which groups lead to a role. */
+/** What a read-only document shows: the set-up checklist of a set, or which groups lead to a role. */
 export type ShownAddress =
-  | { readonly kind: 'simulation'; readonly file: string; readonly title: string; readonly user: string | null }
   | { readonly kind: 'checklist'; readonly file: string; readonly title: string }
-  | { readonly kind: 'diff'; readonly file: string; readonly title: string }
   | { readonly kind: 'role'; readonly file: string; readonly title: string; readonly role: string };
 
 /** The URI scheme of each kind of document. */
 export const shownSchemes = {
-  simulation: 'groupmap-simulation',
   checklist: 'groupmap-checklist',
-  diff: 'groupmap-diff',
   role: 'groupmap-role',
 } as const;
 
@@ -27,8 +23,7 @@ export interface AddressParts {
 export function writeShownAddress(address: ShownAddress): AddressParts {
   const { kind, file, title } = address;
   const directory = pathOfUri(file).replace(/\/[^/]*$/, '');
-  const detail = kind === 'simulation' ? { user: address.user } : kind === 'role' ? { role: address.role } : {};
-  const question = { file, title, ...detail };
+  const question = { file, title, ...(kind === 'role' && { role: address.role }) };
   return { scheme: shownSchemes[kind], path: `${directory}/${asFileName(title)}.md`, query: JSON.stringify(question) };
 }
 
@@ -41,12 +36,10 @@ export function readShownAddress({ scheme, query }: Pick<AddressParts, 'scheme' 
     return null;
   }
   if (typeof question !== 'object' || question === null) return null;
-  const { file, title, user, role } = question as { file?: unknown; title?: unknown; user?: unknown; role?: unknown };
+  const { file, title, role } = question as { file?: unknown; title?: unknown; role?: unknown };
   if (typeof file !== 'string' || typeof title !== 'string') return null;
   if (scheme === shownSchemes.checklist) return { kind: 'checklist', file, title };
-  if (scheme === shownSchemes.diff) return { kind: 'diff', file, title };
   if (scheme === shownSchemes.role) return typeof role === 'string' ? { kind: 'role', file, title, role } : null;
-  if (scheme === shownSchemes.simulation) return { kind: 'simulation', file, title, user: typeof user === 'string' ? user : null };
   return null;
 }
 

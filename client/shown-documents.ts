@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
 import {
-  accessDiffRequest,
   lookUpRoleRequest,
   setInfoRequest,
-  simulateRequest,
-  type AccessDiffParams,
-  type AccessDiffResult,
   type LookUpRoleParams,
   type LookUpRoleResult,
   type MappingSetInfo,
-  type SimulateParams,
-  type SimulateResult,
   type UriParams,
 } from '../protocol.js';
 import type { ServerConnection } from './server-connection.js';
@@ -100,19 +94,8 @@ async function contentOf(connection: ServerConnection, uri: vscode.Uri, token: v
       ? { setUri: info.uri, markdown: renderSetUpChecklist(info, vscode.l10n.t) }
       : { setUri: null, markdown: nothingToShow(info) };
   }
-  if (address.kind === 'diff') {
-    const params: AccessDiffParams = { uri: address.file };
-    const result = await connection.ask<AccessDiffResult | null>(accessDiffRequest, params, token);
-    if (!result) return { setUri: null, markdown: nothingToShow(result) };
-    return 'failure' in result ? { setUri: null, markdown: result.message } : { setUri: result.uri, markdown: result.markdown };
-  }
-  if (address.kind === 'role') {
-    const params: LookUpRoleParams = { uri: address.file, role: address.role };
-    const result = await connection.ask<LookUpRoleResult | null>(lookUpRoleRequest, params, token);
-    return result ? { setUri: result.uri, markdown: result.markdown } : { setUri: null, markdown: nothingToShow(result) };
-  }
-  const params: SimulateParams = { uri: address.file, ...(address.user !== null && { user: address.user }) };
-  const result = await connection.ask<SimulateResult | null>(simulateRequest, params, token);
+  const params: LookUpRoleParams = { uri: address.file, role: address.role };
+  const result = await connection.ask<LookUpRoleResult | null>(lookUpRoleRequest, params, token);
   return result ? { setUri: result.uri, markdown: result.markdown } : { setUri: null, markdown: nothingToShow(result) };
 }
 

@@ -68,13 +68,15 @@ const scenes = {
     await user.press('Control+Space');
     await user.suggestion('cc-engineering').waitFor();
   },
-  async simulate(user) {
+  async matrix(user) {
     await user.select('display_name: Orders leads');
     await user.press('Home');
-    await user.runCommand('Group Mapping: Simulate User');
-    await user.choose('noor@globex.example');
-    const page = user.page.frameLocator('iframe.webview').frameLocator('#active-frame');
-    await page.getByText('noor@globex.example').first().waitFor();
+    await user.runCommand('Group Mapping: Simulate');
+    const panel = user.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await panel.getByRole('grid').waitFor();
+    await user.press('Control+Digit1');
+    await user.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.seesSet('Globex');
   },
   async evaluator(user) {
     await user.select('display_name: Orders leads');

@@ -11,8 +11,8 @@ import { formatFilters } from './format-filters.js';
 import { copyConfluentCommand, copyJitRequest, exportSet } from './export-commands.js';
 import { importFrom } from './import-commands.js';
 import { planSet } from './plan.js';
-import { openEvaluator } from './open-evaluator.js';
-import { diffWithGit, findGroupsOfRole, openSetUpChecklist, simulate, simulateUser } from './show-commands.js';
+import { openEvaluator, openEvaluatorAtUser } from './open-evaluator.js';
+import { findGroupsOfRole, openSetUpChecklist } from './show-commands.js';
 
 /** What commands show things in. */
 export interface Shown {
@@ -33,11 +33,12 @@ export function createCommands(
 ): Commands {
   return {
     'groupmap.createExample': (folder) => createExample(context.extensionUri, folder),
-    'groupmap.simulate': (file) => simulate(connection, documents, file),
-    'groupmap.simulateUser': (file, user) => simulateUser(connection, documents, file, user),
-    'groupmap.diffWithGit': (file) => diffWithGit(connection, documents, file),
+    'groupmap.simulate': (file) => openEvaluator(connection, evaluator, file, { page: 'matrix' }),
+    'groupmap.simulateUser': (file, user) => openEvaluatorAtUser(connection, evaluator, file, user),
+    'groupmap.diffWithGit': (file) => openEvaluator(connection, evaluator, file, { page: 'diff' }),
     'groupmap.findGroupsOfRole': (file, role) => findGroupsOfRole(connection, documents, file, role),
-    'groupmap.openEvaluator': (file, user) => openEvaluator(connection, evaluator, file, user),
+    'groupmap.openEvaluator': (file, user) =>
+      typeof user === 'string' ? openEvaluatorAtUser(connection, evaluator, file, user) : openEvaluator(connection, evaluator, file),
     'groupmap.expectNow': (test) => expectNow(connection, tests, test),
     'groupmap.goToSource': (item) => goToSource(view, item),
     'groupmap.evaluateItem': (item) => evaluate(view, item),

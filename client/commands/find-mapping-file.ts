@@ -6,8 +6,8 @@ import type { ServerConnection } from '../server-connection.js';
 import { readShownAddress } from '../shown-address.js';
 
 /**
- * The file of a mapping set that a command is about: the one it was given, else the active editor's, else the one whose sign-ins are shown, else
- * the only one in sight, else one of the workspace's sets, the user's choice when there are several. Undefined when the user lets go or there is
+ * The file of a mapping set that a command is about: the one it was given, else the active editor's, else the one that a shown page is
+ * about, else the only one in sight, else one of the workspace's sets, the user's choice when there are several. Undefined when the user lets go or there is
  * none.
  */
 export async function findMappingFile(connection: ServerConnection, argument: unknown): Promise<vscode.Uri | undefined> {

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -13,15 +17,33 @@ const only = process.env.GROUPMAP_VSCODE_VERSION;
 
 describe.each(vscodeVersions.filter(({ version }) => !only || version === only))('the evaluator panel in VS Code $version', (version) => {
   let workbench: Workbench | undefined;
+  let scratch = '';
   beforeAll(async () => {
-    // Beside a panel, the search box of a narrower window says no more how much it found.
-    const window = { width: 1800, height: 900 };
-    workbench = await openWorkbench({ host: installHost(version), workspace, extension: { vsix }, window });
+    scratch = mkdtempSync(join(tmpdir(), 'groupmap-repository-'));
+    const repository = join(scratch, 'workspace');
+    cpSync(workspace, repository, { recursive: true });
+    for (const command of [
+      ['init', '--quiet'],
+      ['add', '--all'],
+      ['commit', '--quiet', '--message', 'Before'],
+    ])
+      execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example', ...command], { cwd: repository, stdio: 'pipe' });
+    workbench = await openWorkbench({
+      host: installHost(version),
+      workspace: repository,
+      extension: { vsix },
+      settings: { 'git.enabled': true },
+      // Beside a panel, the search box of a narrower window says no more how much it found.
+      window: { width: 1800, height: 900 },
+    });
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await workbench?.page.screenshot({ path: `${root}out/vscode/${task.name}.png` });
   });
-  afterAll(() => workbench?.close());
+  afterAll(async () => {
+    await workbench?.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
 
   const start = (): User => {
     if (!workbench) throw new Error('There is no workbench.');
@@ -93,5 +115,52 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
 
     await user.reloadWindow();
     await seesAll();
+  });
+
+  it('simulates everybody and one user, and shows what an edit changes since the last commit', async () => {
+    const user = start();
+    const { page } = user;
+    const panel = panelOf(user);
+    await user.press('Control+Digit1');
+    await user.openFile('globex/mappings.groupmap.yaml');
+    await user.seesSet('Globex');
+    await user.runCommand('Group Mapping: Simulate');
+    await panel.getByRole('grid').waitFor();
+    const everybody = ['mia', 'noor', 'omar', 'pia'].map((name) => `${name}@globex.example`);
+    expect(await panel.locator('[role=row][data-user]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-user')))).toEqual(
+      everybody,
+    );
+
+    await user.press('Control+Digit1');
+    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.press('Control+Home');
+    await user.select('cc-engineering');
+    await user.type('cc-support');
+    await panel.locator('[data-user="omar@globex.example"] [data-mapping="0"][data-result=match]').waitFor();
+    await user.runCommand('Group Mapping: Simulate User');
+    await user.choose('omar@globex.example');
+    await panel.locator('.sign-in[data-user="omar@globex.example"] tr[data-role=CloudClusterAdmin][data-session=true]').waitFor();
+
+    await user.runCommand('Group Mapping: Diff with Git');
+    await panel.locator('.diff-page[data-level=administrator]').waitFor();
+    const gains = panel.locator('.person[data-user="omar@globex.example"] [data-kind=gains]');
+    expect(await gains.filter({ hasText: 'CloudClusterAdmin' }).count()).toBe(1);
+    for (const name of ['mia', 'noor'])
+      await panel.locator(`.person[data-user="${name}@globex.example"] [data-kind=loses]`, { hasText: 'CloudClusterAdmin' }).waitFor();
+    await panel.getByText('Anyone in cc-support now gets CloudClusterAdmin').waitFor();
+    expect(await panel.locator('.person').count()).toBe(3);
+    await user.press('Control+Digit1');
+    await user.runCommand('File: Revert File');
+    await panel.locator('.diff-page[data-level=none]').waitFor();
+
+    // In Terraform too, by what its functions read in the revision.
+    await user.openFile('hooli/teams.yaml');
+    await user.select('cc-orders');
+    await user.type('cc-staff');
+    await user.openFile('hooli/main.tf');
+    await user.runCommand('Group Mapping: Diff with Git');
+    await panel.getByText('Anyone in cc-staff now gets').first().waitFor();
+    await panel.locator('.person[data-user="gavin@hooli.example"] [data-kind=gains]').waitFor();
+    expect(await panel.locator('[data-kind=uncertain]').count()).toBe(0);
   });
 });

@@ -82,3 +82,18 @@ export async function discardChanges(): Promise<void> {
 function wholeOf(document: vscode.TextDocument): vscode.Range {
   return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
 }
+
+const evaluatorTabs = (): vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('groupmap.evaluator'));
+
+/** Waits until the evaluator shows a set: the panel is called after it once the page in it has asked for it and been answered. */
+export async function evaluatorOf(set: string): Promise<void> {
+  await waitUntil(() => evaluatorTabs().some(({ label }) => label === `Evaluator: ${set}`), `the evaluator of ${set}`);
+}
+
+/** Closes the evaluator, if it is open. */
+export async function closeEvaluator(): Promise<void> {
+  await vscode.window.tabGroups.close(evaluatorTabs());
+}
