@@ -50,7 +50,7 @@ describe('bytes', () => {
     expect([textOfUtf8(Uint8Array.of(0xff)), textOfUtf8(Uint8Array.of(0xed, 0xa0, 0x80))]).toEqual([null, null]));
 });
 
-describe('in a filter', () => {
+describe('in a filter,', () => {
   let services: GroupFilterServices;
   beforeAll(async () => {
     services = await createTerraformServices();
@@ -64,11 +64,23 @@ describe('in a filter', () => {
 
   it('a decoded text is one', () => expect(read('base64decode("ImEiIGluIGdyb3Vwcw==")')).toBe('"a" in groups'));
 
+  it('a day of the week is that of the calendar', () => {
+    const days = fc.sample(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), 200);
+    for (const day of days) {
+      const name = day.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
+      expect(read(`formatdate("EEEE", "${day.toISOString().slice(0, 19)}Z")`)).toBe(name);
+    }
+  });
+
   it.each([
     ['base64decode("%%")', /no Base64/],
     ['base64decode("/w==")', /decodes to no text/],
     ['md5(uuid())', /only when Terraform runs/],
     ['sha512("a")', /only when Terraform runs/],
+    ['formatdate("YYYY", timestamp())', /only when Terraform runs/],
+    ['formatdate("YYYY", "2023-02-29T00:00:00Z")', /takes a timestamp such as/],
+    ['formatdate("YYYY-Q", "2023-02-28T00:00:00Z")', /knows no Q/],
+    [`formatdate("'YYYY", "2023-02-28T00:00:00Z")`, /quote that is not closed/],
     ['yamlencode({})', /only when Terraform runs/],
     ['base64encode()', /takes 1 argument/],
   ])('%s is not known', (expression, reason) => expect(read(expression)).toMatch(reason));

@@ -19,7 +19,6 @@ export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'filesha256',
   'filesha512',
   'fileset',
-  'formatdate',
   'issensitive',
   'pathexpand',
   'plantimestamp',

@@ -13,6 +13,7 @@ import {
   type TextValue,
   type Value,
 } from '../value.js';
+import { formatDate } from './format-date.js';
 import { formatValues } from './format-values.js';
 import { withTexts, type FunctionCall, type FunctionDefinition } from './function-definition.js';
 import { graphemes } from './graphemes.js';
@@ -175,6 +176,7 @@ function substring(args: readonly Value[], call: FunctionCall): Value {
 
 /** Terraform's functions on texts. */
 export const textFunctions: Readonly<Record<string, FunctionDefinition>> = {
+  formatdate: formatDate,
   trimspace: cutting(1, (text) => {
     const start = blank.exec(text)?.[0].length ?? 0;
     return [start, Math.max(start, text.length - (blankAtEnd.exec(text)?.[0].length ?? 0))];
