@@ -84,4 +84,25 @@ describe('the sign-in page', () => {
       expect(new Set(shown.notes)).toEqual(new Set(expected.notes));
     }
   });
+
+  it('tells without which of the fewest groups each role would be gone, and of none that no loss takes away', async () => {
+    const role = (name: string) => `[{ role_name: ${name}, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }]`;
+    const file = `group_mappings:
+  - { display_name: A, filter: '"x" in groups || "y" in groups', role_bindings: ${role('DeveloperRead')} }
+  - { display_name: B, filter: '"y" in groups && "z" in groups', role_bindings: ${role('EnvironmentAdmin')} }
+  - { display_name: C, filter: 'true', role_bindings: ${role('FlinkDeveloper')} }
+users: [{ name: ana, groups: [x, y, z], role_bindings: ${role('MetricsViewer')} }]
+`;
+    const { page } = await openPanel({ files: { 'a.groupmap.yaml': file } });
+    await page.locator('[data-user="ana"]').waitFor();
+    const rows = await page
+      .locator('[data-role]')
+      .evaluateAll((all) => all.map((row) => [row.getAttribute('data-role'), row.querySelector('.by .sub')?.textContent ?? '']));
+    expect(Object.fromEntries(rows)).toEqual({
+      EnvironmentAdmin: expect.stringMatching(/^gone without y$/),
+      DeveloperRead: expect.stringMatching(/^gone without x\s*and\s*y$/),
+      FlinkDeveloper: '',
+      MetricsViewer: '',
+    });
+  });
 });
