@@ -84,5 +84,12 @@ describe('the list of what can be watched', () => {
     await empty.page.getByRole('button', { name: 'Import users…' }).click();
     expect(empty.sent).toEqual([{ type: 'run', command: 'importUsers' }]);
     await expectAccessible(empty.page);
+    for (const tab of ['Matrix', 'What if']) {
+      await empty.page.getByRole('tab', { name: tab }).click();
+      await empty.page.getByText('There are no sample users yet.').waitFor();
+      await empty.page.getByRole('button', { name: 'Import users…' }).click();
+      await expectAccessible(empty.page);
+    }
+    expect(empty.sent).toHaveLength(3);
   });
 });
