@@ -43,8 +43,9 @@ Formats:
   github  workflow commands of GitHub Actions
 
 Exit codes: 0 no errors, 1 findings of error severity, 2 wrong usage, 3 something could not be read.
-Severities are set in a mapping file, under settings.severity; a script has those of the mapping files in its directory. A comment "groupmap-ignore CODE" on the line above silences
-an item: a mapping, a key, a line of a .groupfilter.`,
+Severities are set in a mapping file, under settings.severity; a script has those of the mapping files in
+its directory. A comment "groupmap-ignore CODE" on the line above silences an item: a mapping, a key, a
+line of a .groupfilter.`,
   );
 }
 
