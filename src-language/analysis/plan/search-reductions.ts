@@ -17,7 +17,7 @@ export interface Merge {
 
 /** Sets of so many mappings at most are searched, and so many pairs tried: every row of steps of a set of five, and of more the first hundreds. */
 const searchedMappings = 24;
-const triedPairs = 50_000;
+const triedPairs = 20_000;
 
 /**
  * Every row of drops and merges, one after the other, until one leaves few enough mappings; null where none does, or none was found among
