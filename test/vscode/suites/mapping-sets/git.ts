@@ -19,10 +19,8 @@ const lensTitles = async (document: vscode.TextDocument): Promise<string[]> => {
 describe('changes since git HEAD', () => {
   const showAs = (how: string | undefined) =>
     vscode.workspace.getConfiguration('groupmap').update('panel.showAs', how, vscode.ConfigurationTarget.Global);
-  before(() => showAs('source'));
-  after(() => showAs(undefined));
-
-  it('are told above the mapping that changed', async () => {
+  before(async () => {
+    await showAs('source');
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder);
     const git = (...args: string[]) =>
@@ -39,7 +37,10 @@ describe('changes since git HEAD', () => {
     const exports = await extension.activate();
     await waitUntil(() => exports.enabled, 'the Git extension');
     await exports.getAPI(1).openRepository(folder);
+  });
+  after(() => showAs(undefined));
 
+  it('are told above the mapping that changed', async () => {
     const mappings = await open('globex/mappings.groupmap.yaml');
     await replace(mappings, `'"cc-engineering" in groups'`, `'"cc-engineering" in groups || "contractors" in groups'`);
     await waitUntil(async () => (await lensTitles(mappings)).join() === 'now also matches contractors', 'the lens of the changed mapping');

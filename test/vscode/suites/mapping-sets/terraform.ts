@@ -33,6 +33,27 @@ describe('Terraform', () => {
     for (const group of ['cc-staff', 'cc-orders', 'cc-billing']) assert.ok(labels.includes(group), `${group} in ${labels.join(', ')}`);
   });
 
+  it('completes the arguments that a block does not have, and the words of one', async () => {
+    const document = await open('hooli/main.tf');
+    const end = 'role_name   = "AccountAdmin"\n  crn_pattern = local.organization\n}\n';
+    const labelsAt = async (line: string): Promise<string[]> => {
+      const acl = `\nresource "confluent_kafka_acl" "auditors" {\n  host = "*"\n${line}\n}\n`;
+      const { cursor } = await replace(document, end, end + acl);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        cursor,
+      );
+      await replace(document, acl.replace('<|>', ''), '');
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const names = await labelsAt('  oper<|>');
+    for (const name of ['operation', 'permission', 'kafka_cluster']) assert.ok(names.includes(name), names.join(', '));
+    assert.ok(!names.includes('host'));
+    const words = await labelsAt('  permission = "<|>"');
+    assert.deepEqual(words.filter((word) => /^[A-Z]+$/.test(word)).sort(), ['ALLOW', 'DENY']);
+  });
+
   it('says on hovering over a group in a string who has it', async () => {
     const document = await open('hooli/main.tf');
     await expectFindings(document, document.getText());
