@@ -1,10 +1,13 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from './bytes.js';
-import { md5, sha1, sha256, type Digest } from './digests.js';
 import { withTexts, type FunctionDefinition } from './function-definition.js';
 import { changed } from './text-functions.js';
 
-function hashing(digest: Digest): FunctionDefinition {
-  return { least: 1, call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, digest(bytesOf(text)))) };
+/** A hash of a text's bytes, written as text. */
+function hashing(hash: (bytes: Uint8Array) => Uint8Array, write: (bytes: Uint8Array) => string): FunctionDefinition {
+  return { least: 1, call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, write(hash(bytesOf(text))))) };
 }
 
 /** Terraform's functions on the bytes of a text. */
@@ -25,20 +28,15 @@ export const digestFunctions: Readonly<Record<string, FunctionDefinition>> = {
           : changed(args[0], text, decoded.normalize('NFC'));
       }),
   },
-  md5: hashing(md5),
-  sha1: hashing(sha1),
-  sha256: hashing(sha256),
-  base64sha256: {
-    least: 1,
-    call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, encodeBase64(bytesOfHex(sha256(bytesOf(text)))))),
-  },
+  md5: hashing(md5, bytesToHex),
+  sha1: hashing(sha1, bytesToHex),
+  sha256: hashing(sha256, bytesToHex),
+  sha512: hashing(sha512, bytesToHex),
+  base64sha256: hashing(sha256, encodeBase64),
+  base64sha512: hashing(sha512, encodeBase64),
 };
 
 /** As Terraform has every text: in Unicode's composed form. */
 function bytesOf(text: string): Uint8Array {
   return utf8(text.normalize('NFC'));
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }

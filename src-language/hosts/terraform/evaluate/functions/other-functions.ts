@@ -2,7 +2,6 @@
 export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'abspath',
   'base64gzip',
-  'base64sha512',
   'bcrypt',
   'cidrhost',
   'cidrnetmask',
@@ -23,7 +22,6 @@ export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'pathexpand',
   'plantimestamp',
   'rsadecrypt',
-  'sha512',
   'templatestring',
   'textdecodebase64',
   'textencodebase64',
