@@ -18,7 +18,7 @@ export function SavePerson({
   const { signIn } = useWords();
   const { drawn: name, latest, choose } = useChosen(who.name);
   const [failure, setFailure] = useState<string | null>(null);
-  const { result: save } = useAnswer('whatIfSave', wanted(who, name));
+  const { result: save, isOld } = useAnswer('whatIfSave', wanted(who, name));
   const proposal = save?.proposal;
   const write = async (): Promise<void> => {
     if (!proposal) return;
@@ -44,7 +44,7 @@ export function SavePerson({
           <pre class="code" tabIndex={0} role="region" aria-label={signIn.lines}>
             {proposal.newLines.join('\n')}
           </pre>
-          <button type="button" class="btn primary" onClick={() => void write()}>
+          <button type="button" class="btn primary" disabled={isOld} onClick={() => void write()}>
             {signIn.writeLines}
           </button>
         </>

@@ -49,7 +49,7 @@ export function SaveForm({
   const [fault, setFault] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  const { result: view, failure } = useAnswer('whatIfSave', { who, changes, wish: wishOf(kind, drawn) });
+  const { result: view, failure, isOld } = useAnswer('whatIfSave', { who, changes, wish: wishOf(kind, drawn) });
   const proposal = view?.proposal ?? null;
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input:not([disabled])') ?? form.current?.querySelector('button');
@@ -126,7 +126,7 @@ export function SaveForm({
         </p>
       )}
       <div class="row">
-        <button type="submit" class="btn primary" disabled={!proposal || proposal.edits.length === 0 || problem !== null}>
+        <button type="submit" class="btn primary" disabled={isOld || !proposal || proposal.edits.length === 0 || problem !== null}>
           {proposal?.isNewFile ? words.createFile : proposal && proposal.oldLines.length > 0 ? words.changeFile : words.addToFile}
         </button>
         <button type="button" class="btn" onClick={onCancel}>
