@@ -80,6 +80,8 @@ export class FollowedAnswers {
       if (message.change) following.received = applyChange(following.received, message.change);
       if (message.version !== following.version) return;
       const { params } = following;
+      // A key that changed nothing here draws nothing here.
+      if (message.change?.kind === 'same' && answer.params === params && answer.failure === null && !answer.isSlow) return;
       const told = message.change ? { result: following.received, params } : answer;
       following.answer = { ...told, failure: message.failure, isSlow: false };
     }

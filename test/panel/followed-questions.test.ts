@@ -59,6 +59,18 @@ describe('questions that a panel follows', () => {
     expect(pending).toHaveLength(1);
   });
 
+  it('tell nothing of a change that concerns them not', async () => {
+    const { pending, questions, follower, told } = follow();
+    follower.ask({ revision: 'HEAD' }, 0);
+    await pending[0]?.settle(good({ a: [1] }));
+    questions.renew();
+    await pending[0]?.settle(good({ a: [1] }));
+    expect(told).toHaveLength(1);
+    questions.renew();
+    await pending[0]?.settle(good({ a: [2] }));
+    expect(told.map(({ result }) => result)).toEqual([{ a: [1] }, { a: [2] }]);
+  });
+
   it('drop what was said of another question, and go on from it', async () => {
     const { pending, follower, told, last } = follow();
     follower.ask({ revision: 'HEAD' }, 0);
