@@ -69,8 +69,7 @@ try {
   await user.runCommand('Group Mapping: Open Evaluator');
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await panel.locator('[data-user="person-0@globex.example"][data-sign-in]').waitFor();
-  await user.press('Control+Digit1');
-  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  await user.focusEditor();
   await user.select('"team-7-leads"');
   await user.press('ArrowRight', 'ArrowLeft');
 

@@ -74,8 +74,7 @@ const scenes = {
     await user.runCommand('Group Mapping: Simulate');
     const panel = user.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await panel.getByRole('grid').waitFor();
-    await user.press('Control+Digit1');
-    await user.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.focusEditor();
     await user.seesSet('Globex');
   },
   async evaluator(user) {
@@ -87,8 +86,7 @@ const scenes = {
     await panel.getByRole('combobox', { name: 'Sample user' }).fill('noor');
     await panel.getByRole('option').first().click();
     await panel.locator('[data-user="noor@globex.example"]').waitFor();
-    await user.press('Control+Digit1');
-    await user.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.focusEditor();
     await user.seesSet('Globex');
   },
 };

@@ -13,7 +13,13 @@ export class User {
     await this.#chosen(name).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await this.#focusedEditor.waitFor();
+  }
+
+  /** Puts the cursor into the first group's editor, and waits until it is there: a list that is asked for sooner would be closed by it. */
+  async focusEditor() {
+    await this.page.keyboard.press('Control+Digit1');
+    await this.#focusedEditor.waitFor();
   }
 
   /** Runs a command by its title. @param {string} title */
@@ -135,6 +141,10 @@ export class User {
   /** An item of a tree by what a screen reader says of it. @param {RegExp} label */
   row(label) {
     return this.page.getByRole('treeitem', { name: label });
+  }
+
+  get #focusedEditor() {
+    return this.page.locator('.editor-group-container.active .monaco-editor.focused');
   }
 
   get #quickInput() {

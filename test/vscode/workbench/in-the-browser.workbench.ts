@@ -28,7 +28,7 @@ describe(`the extension in the browser, in VS Code ${version.version}`, () => {
     const panel = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await panel.locator('[data-user="mia@globex.example"][data-sign-in="allowed"]').waitFor();
 
-    await user.press('Control+Digit1');
+    await user.focusEditor();
     await user.select('"cc-engineering" in');
     await user.type('"cc-engineering" inn');
     await user.squiggles.first().waitFor();

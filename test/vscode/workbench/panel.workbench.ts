@@ -68,8 +68,7 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
     await panel.locator('[data-mapping="Engineering"][data-result="no-match"] summary').focus();
 
     // What had the focus in the panel is drawn elsewhere while somebody types in the editor: the keys still go into the editor.
-    await user.press('Control+Digit1');
-    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.focusEditor();
     await user.select('cc-engineering');
     await user.type('cc-supp');
     await engineering.filter({ hasText: 'cc-supp' }).waitFor();
@@ -119,9 +118,8 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
 
   it('simulates everybody and one user, and shows what an edit changes since the last commit', async () => {
     const user = start();
-    const { page } = user;
     const panel = panelOf(user);
-    await user.press('Control+Digit1');
+    await user.focusEditor();
     await user.openFile('globex/mappings.groupmap.yaml');
     await user.seesSet('Globex');
     await user.runCommand('Group Mapping: Simulate');
@@ -131,8 +129,7 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
       everybody,
     );
 
-    await user.press('Control+Digit1');
-    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await user.focusEditor();
     await user.press('Control+Home');
     await user.select('cc-engineering');
     await user.type('cc-support');
@@ -149,7 +146,7 @@ describe.each(vscodeVersions.filter(({ version }) => !only || version === only))
       await panel.locator(`.person[data-user="${name}@globex.example"] [data-kind=loses]`, { hasText: 'CloudClusterAdmin' }).waitFor();
     await panel.getByText('Anyone in cc-support now gets CloudClusterAdmin').waitFor();
     expect(await panel.locator('.person').count()).toBe(3);
-    await user.press('Control+Digit1');
+    await user.focusEditor();
     await user.runCommand('File: Revert File');
     await panel.locator('.diff-page[data-level=none]').waitFor();
 
