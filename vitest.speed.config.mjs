@@ -10,5 +10,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     fileParallelism: false,
+    // A measurement that something else disturbed is taken once more.
+    retry: 1,
   },
 });

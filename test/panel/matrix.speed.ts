@@ -35,7 +35,11 @@ const scrollFrames = async (page: PanelPage): Promise<number[]> =>
     const grid = document.querySelector('.matrix');
     if (!grid) throw new Error('There is no matrix.');
     const frames: number[] = [];
-    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    const nextFrame = () =>
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('The browser draws no more.')), 20_000);
+        requestAnimationFrame(resolve);
+      });
     let before = await nextFrame();
     for (let frame = 0; frame < 120; frame++) {
       grid.scrollTop += 120;
@@ -72,7 +76,10 @@ async function measure(users: number) {
   const paint = await page.evaluate(async () => {
     const began = performance.now();
     document.getElementById('tab-matrix')?.click();
-    while (!document.querySelector('.matrix-body [role=row]')) await new Promise(requestAnimationFrame);
+    while (!document.querySelector('.matrix-body [role=row]')) {
+      if (performance.now() - began > 20_000) throw new Error(`There is no matrix, but: ${document.body.innerText.slice(0, 500)}`);
+      await new Promise(requestAnimationFrame);
+    }
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now() - began;
   });
