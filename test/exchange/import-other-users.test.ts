@@ -1,20 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importUsers, type ImportUsersOptions } from '../../src-language/exchange/directory/import-users.js';
+import { importUsers } from '../../src-language/exchange/directory/import-users.js';
 import { personOf } from '../../src-language/provisioning/simulator.js';
-import { readYaml, services, structureOf } from './reading-back.js';
-
-function imported(text: string, options: ImportUsersOptions = {}) {
-  const result = importUsers(text, 'export', options);
-  if (result.yaml === null) throw new Error(result.mistake);
-  const set = readYaml(result.yaml);
-  expect(structureOf(set)).toEqual([]);
-  return {
-    ...result,
-    users: set.users.map(({ name, claim }) => [name.value, claim?.from === 'member_of' ? claim.values.map(({ value }) => value) : null]),
-    knownGroups: set.knownGroups.map(({ id, displayName }) => [id?.value, displayName?.value]),
-  };
-}
+import { imported } from './imported-users.js';
+import { readYaml, services } from './reading-back.js';
 
 const group = (id: string, displayName: string) => ({ '@odata.type': '#microsoft.graph.group', id, displayName });
 

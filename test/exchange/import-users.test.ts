@@ -2,20 +2,8 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { importUsers, type ImportUsersOptions } from '../../src-language/exchange/directory/import-users.js';
-import { readYaml, structureOf } from './reading-back.js';
+import { imported } from './imported-users.js';
 
-function imported(text: string, options: ImportUsersOptions = {}) {
-  const result = importUsers(text, 'export', options);
-  if (result.yaml === null) throw new Error(result.mistake);
-  const set = readYaml(result.yaml);
-  expect(structureOf(set)).toEqual([]);
-  return {
-    ...result,
-    set,
-    users: set.users.map(({ name, claim }) => [name.value, claim?.from === 'member_of' ? claim.values.map(({ value }) => value) : null]),
-    knownGroups: set.knownGroups.map(({ id, displayName }) => [id?.value, displayName?.value]),
-  };
-}
 const columns = (name: string, ...groups: readonly string[]) =>
   new Map<string, readonly string[]>([
     ['name', [name]],
