@@ -3,7 +3,7 @@ import { type GroupFunction, isAlwaysFalse } from './group-function.js';
 import { satisfies } from './group-space.js';
 import { findImplied } from './implied-functions.js';
 import { relateFunctions } from './relate-functions.js';
-import { smallestGroups } from './smallest-groups.js';
+import { smallestGroupsOf } from './smallest-groups.js';
 
 /** Sets that are kept: those somebody goes back and forth between. */
 const keptSets = 4;
@@ -25,7 +25,6 @@ type Implications = Map<Key, Set<Key>>;
  */
 export class ImplicationMemory {
   private readonly kept: Implications[] = [];
-  private readonly smallest = new WeakMap<GroupFunction, readonly string[] | null>();
   private compared = 0;
 
   /** How often one function was held against another by itself, so far; not counting those that were related all at once. */
@@ -86,8 +85,7 @@ export class ImplicationMemory {
   /** One smallest group set tells of nearly all pairs that they do not. */
   private implies(one: GroupFunction, other: GroupFunction): boolean {
     this.compared++;
-    let smallest = this.smallest.get(one);
-    if (smallest === undefined) this.smallest.set(one, (smallest = smallestGroups([one])));
+    const smallest = smallestGroupsOf(one);
     if (!smallest || !isSatisfiedBy(other, smallest)) return false;
     const { relation } = relateFunctions(one, other);
     return relation === 'equivalent' || relation === 'narrower';

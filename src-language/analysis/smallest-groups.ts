@@ -12,6 +12,15 @@ export function smallestGroups(functions: readonly GroupFunction[]): readonly st
   return smallest ? space.named(smallest) : null;
 }
 
+const known = new WeakMap<GroupFunction, readonly string[] | null>();
+
+/** The same of one function, remembered as long as the function is. */
+export function smallestGroupsOf(fn: GroupFunction): readonly string[] | null {
+  let smallest = known.get(fn);
+  if (smallest === undefined) known.set(fn, (smallest = smallestGroups([fn])));
+  return smallest;
+}
+
 /** The kinds of groups that suffice for a function, each of them alone. */
 export interface SingleWays {
   /** Groups by their names, the first `limit` in order; of names that begin or end as asked none. */

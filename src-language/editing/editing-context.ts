@@ -74,7 +74,6 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
   const vocabulary = once(() => vocabularyOf(set, services));
   const findings = once(() => services.findings(set));
   const simulator = once(() => services.simulator(set));
-  const decisions = once(() => set.users.map((user) => simulator().decide(personOf(user))));
   const files = once(() => new Map(set.files.map((file) => [file.source.path, file])));
   const mappingsByFile = once(() => groupByFile(set.groupMappings));
   const reaching = once(() => groupByFiles(set.groupMappings, filesOfMapping));
@@ -85,7 +84,7 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
   const userIndexes = once(() => new Map(set.users.map((user, index) => [user, index])));
   const rules = once(() => compileSignInRules(set));
   const usersByGroup = once(() => indexUsersByGroup(set, (user) => membershipsOf(rules(), personOf(user)), rules().knownGroups));
-  const matches = once(() => indexMatches(set, decisions()));
+  const matches = once(() => indexMatches(set, simulator().sampleDecisions));
   const outcomes = new Map<SampleUser, Outcome>();
   const groupsSeen = new Map<SampleUser, readonly string[]>();
 
@@ -105,7 +104,7 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
       return simulator();
     },
     get decisions() {
-      return decisions();
+      return simulator().sampleDecisions;
     },
     fileOf: (path) => files().get(path),
     mappingsOf: (path) => mappingsByFile().get(path) ?? [],
@@ -116,7 +115,7 @@ export function createEditingContext(set: MappingSet, services: EditingServices)
     groupsSeenOf: (user) =>
       remembered(groupsSeen, user, () => {
         const index = userIndexes().get(user);
-        const decision = index === undefined ? simulator().decide(personOf(user)) : decisions()[index];
+        const decision = index === undefined ? simulator().decide(personOf(user)) : simulator().sampleDecisions[index];
         if (decision?.sign_in !== 'allowed') return [];
         return [...new Set(readGroupClaim(rules(), personOf(user), null).groups)];
       }),

@@ -40,32 +40,47 @@ export interface FilterAnalyser {
 }
 
 export function prepareMapping(mapping: GroupMapping, index: number, filters: FilterAnalyser): PreparedMapping {
-  const common = { index, mapping, grantsAccess: grantsAccess(mapping) };
   const unknown = shapeReason(mapping);
-  if (unknown) return { ...common, expression: null, unknown, membership: null, groupFunction: null, warnings: [] };
+  if (unknown) return unknownMapping(mapping, index, unknown);
   if (mapping.filter === null) {
     const expression = literalGroup(mapping.group?.value ?? '');
     const membership = literalMembership(mapping.group?.value ?? '');
-    return { ...common, expression, unknown: null, membership, groupFunction: membership, warnings: [] };
+    const hasAccess = grantsAccess(mapping);
+    return { index, mapping, expression, unknown, membership, groupFunction: membership, warnings: noWarnings, grantsAccess: hasAccess };
   }
   const text = mapping.filter.value;
   const { parsed, problems, fatal } = filters.analyse(text);
   if (fatal || parsed.expression === null || !parsed.isComplete) {
     const reason = fatal ?? parsed.problems[0] ?? { code: 'syntax', message: 'The filter is not CEL.' };
-    const unknown = { code: reason.code, message: reason.message };
-    return { ...common, expression: null, unknown, membership: null, groupFunction: null, warnings: [] };
+    return unknownMapping(mapping, index, { code: reason.code, message: reason.message });
   }
   const warnings =
     problems.length === 0
       ? noWarnings
       : (['undocumented-operator', 'unverified-operator'] as const).filter((code) => problems.some((problem) => problem.code === code));
   return {
-    ...common,
+    index,
+    mapping,
     expression: parsed.expression,
-    unknown: null,
+    unknown,
     membership: filters.membership(text),
     groupFunction: filters.groupFunction(text),
     warnings,
+    grantsAccess: grantsAccess(mapping),
+  };
+}
+
+function unknownMapping(mapping: GroupMapping, index: number, unknown: UnknownReason): PreparedMapping {
+  const hasAccess = grantsAccess(mapping);
+  return {
+    index,
+    mapping,
+    expression: null,
+    unknown,
+    membership: null,
+    groupFunction: null,
+    warnings: noWarnings,
+    grantsAccess: hasAccess,
   };
 }
 

@@ -1,17 +1,14 @@
 import type { MatchResult, SignInResults } from '../analysis/rules/rule.js';
-import { personOf, type Simulator } from './simulator.js';
+import type { Simulator } from './simulator.js';
 
-/** What the rules of a mapping set ask of the simulator: each sample user's sign-in and which mappings match, without explanations. */
-export function signInResultsOf(simulator: Simulator): SignInResults {
-  const decisions = simulator.set.users.map((user) => simulator.decide(personOf(user)));
+/** What the rules of a mapping set ask of the simulator: how the sample users' sign-ins end and which mappings match any of them. */
+export function signInResultsOf({ mappings, sampleDecisions }: Simulator): SignInResults {
+  const matches = new Array<MatchResult>(mappings.length).fill('no-match');
+  for (const { unknown } of sampleDecisions) for (const index of unknown) matches[index] = 'unknown';
+  for (const { matching } of sampleDecisions) for (const index of matching) matches[index] = 'match';
   return {
-    signIn: decisions.map((decision) => decision.sign_in),
-    matches: decisions.map(({ sign_in, matching, unknown }) => {
-      if (sign_in !== 'allowed') return [];
-      const row = new Array<MatchResult>(simulator.mappings.length).fill('no-match');
-      for (const index of matching) row[index] = 'match';
-      for (const index of unknown) row[index] = 'unknown';
-      return row;
-    }),
+    signIn: sampleDecisions.map(({ sign_in }) => sign_in),
+    evaluated: sampleDecisions.filter(({ sign_in }) => sign_in === 'allowed').length,
+    matches,
   };
 }

@@ -42,6 +42,8 @@ export interface Simulator {
   simulate(person: Person): Outcome;
   /** The light path: a few microseconds a person, nothing explained. */
   decide(person: Person): Decision;
+  /** What is decided of the set's sample users, in their order; worked out when it is first asked for. */
+  readonly sampleDecisions: readonly Decision[];
 }
 
 interface Reading {
@@ -116,7 +118,18 @@ export function createSimulator(set: MappingSet, filters: FilterAnalyser): Simul
     };
   };
 
-  return { set, settings: rules.settings, mappings, simulate, decide: (person) => decideWith(person, null) };
+  const decide = (person: Person): Decision => decideWith(person, null);
+  let sampleDecisions: readonly Decision[] | undefined;
+  return {
+    set,
+    settings: rules.settings,
+    mappings,
+    simulate,
+    decide,
+    get sampleDecisions() {
+      return (sampleDecisions ??= set.users.map((user) => decide(personOf(user))));
+    },
+  };
 }
 
 function describeMappings(mappings: readonly PreparedMapping[], decision: Decision, groups: readonly string[]): MappingOutcome[] {

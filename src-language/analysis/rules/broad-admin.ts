@@ -2,7 +2,7 @@ import { administratorRankOf, type AdministratorRank } from '../../mapping-set/p
 import { listed, quoted } from '../../text/quoted-name.js';
 import { type GroupFunction, isAlwaysTrue } from '../group-function.js';
 import { nameOfMapping, placeOfMapping } from '../mapping-place.js';
-import { singleWays, smallestGroups } from '../smallest-groups.js';
+import { singleWays, smallestGroupsOf } from '../smallest-groups.js';
 import type { SetRule } from './rule.js';
 
 /** As many groups, any one of which makes an administrator, are many. */
@@ -42,7 +42,7 @@ export const broadAdmin: SetRule = {
       if (!widest || !whom) continue;
       const { file, range } = placeOfMapping(mapping);
       const { roleName } = widest.binding;
-      const witness = smallestGroups([fn]);
+      const witness = smallestGroupsOf(fn);
       yield {
         code: 'broad-admin',
         message:

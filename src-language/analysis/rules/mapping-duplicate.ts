@@ -1,6 +1,6 @@
 import { fixOf, nameOfMapping, otherMapping, placeOfMapping, relatedMapping, someoneIn } from '../mapping-place.js';
 import type { KnownMapping } from '../mapping-relations.js';
-import { smallestGroups } from '../smallest-groups.js';
+import { smallestGroupsOf } from '../smallest-groups.js';
 import type { SetRule } from './rule.js';
 
 /** Two mappings with one condition. */
@@ -35,7 +35,7 @@ export const mappingDuplicate: SetRule = {
       if (!first || (places.get(first) ?? 0) > (places.get(known) ?? 0)) continue;
       const { mapping } = known;
       const { file, range } = placeOfMapping(mapping);
-      const witness = smallestGroups([known.fn]);
+      const witness = smallestGroupsOf(known.fn);
       const addsNothing = grantsAllOf(first, known);
       const advice = addsNothing
         ? 'It grants nothing that the other does not: remove it.'

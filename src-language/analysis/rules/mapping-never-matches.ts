@@ -33,7 +33,7 @@ group_mappings:
       const withheld = withheldGroups(fn, context);
       if (withheld.size === 0 || evaluateTree(fn.tree, (atom) => !withheld.has(fn.atoms[atom] as string))) continue;
       const place = places.get(mapping) ?? -1;
-      if (context.signIns?.matches.some((row) => row[place] === 'match')) continue;
+      if (context.signIns?.matches[place] === 'match') continue;
       const { file, range } = placeOfMapping(mapping);
       const reasons = (['not-assigned', 'filtered'] as const).flatMap((reason) => {
         const groups = [...withheld].filter(([, why]) => why === reason).map(([group]) => group);

@@ -2,7 +2,7 @@ import { countCodePoints } from '../../text/count-code-points.js';
 import { operandOf } from '../condition-text.js';
 import { fixOf, nameOfMapping, otherMapping, placeOfMapping, relatedMapping } from '../mapping-place.js';
 import type { KnownMapping } from '../mapping-relations.js';
-import { smallestGroups } from '../smallest-groups.js';
+import { smallestGroupsOf } from '../smallest-groups.js';
 import { shadowsOf } from './mapping-shadowed.js';
 import type { SetContext, SetRule } from './rule.js';
 
@@ -34,7 +34,7 @@ export const mappingSameRoles: SetRule = {
     for (const { first, others, length } of joinable(context)) {
       for (const { mapping, fn } of others) {
         const { file, range } = placeOfMapping(mapping);
-        const witness = smallestGroups([fn]);
+        const witness = smallestGroupsOf(fn);
         yield {
           code: 'mapping-same-roles',
           message:

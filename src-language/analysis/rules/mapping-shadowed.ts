@@ -1,6 +1,6 @@
 import { fixOf, nameOfMapping, otherMapping, placeOfMapping, relatedMapping, someoneIn } from '../mapping-place.js';
 import type { KnownMapping } from '../mapping-relations.js';
-import { smallestGroups } from '../smallest-groups.js';
+import { smallestGroupsOf } from '../smallest-groups.js';
 import type { SetRule } from './rule.js';
 
 /** A mapping that gives nobody anything more. */
@@ -33,7 +33,7 @@ export const mappingShadowed: SetRule = {
       if (!first) continue;
       const { mapping } = known;
       const { file, range } = placeOfMapping(mapping);
-      const witness = smallestGroups([known.fn]);
+      const witness = smallestGroupsOf(known.fn);
       const wider = [first, ...others].map((shadow) => otherMapping(shadow.mapping, mapping));
       const example = witness ? `, ${someoneIn(witness)} for example` : '';
       yield {

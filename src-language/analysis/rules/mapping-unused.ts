@@ -28,14 +28,13 @@ users:
     groups: [data-science]
 `,
   *check({ set, signIns }) {
-    const rows = signIns?.matches.filter((row) => row.length > 0) ?? [];
-    if (rows.length === 0) return;
+    if (!signIns || signIns.evaluated === 0) return;
     for (const [index, mapping] of set.groupMappings.entries()) {
-      if (rows.some((row) => row[index] !== 'no-match')) continue;
+      if (signIns.matches[index] !== 'no-match') continue;
       const { file, range } = placeOfMapping(mapping);
       yield {
         code: 'mapping-unused',
-        message: `${nameOfMapping(mapping)} matches none of the sample users whose sign-in gets as far as group mappings (${rows.length}). Add a sample user who should match, or check its filter.`,
+        message: `${nameOfMapping(mapping)} matches none of the sample users whose sign-in gets as far as group mappings (${signIns.evaluated}). Add a sample user who should match, or check its filter.`,
         file,
         range,
         fixes: [],

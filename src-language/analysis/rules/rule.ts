@@ -124,9 +124,12 @@ export type WithheldReason = 'not-assigned' | 'filtered';
 
 export type MatchResult = 'match' | 'no-match' | 'unknown';
 
-/** What the simulator says of each sample user, in the order of the set's users. */
+/** What the simulator says of the sample users. */
 export interface SignInResults {
+  /** In the order of the set's users. */
   readonly signIn: readonly ('allowed' | 'denied_by_identity_provider' | 'denied_no_account')[];
-  /** `matches[user][mapping]`; an empty row for a user who is refused, whose mappings are not evaluated. */
-  readonly matches: readonly (readonly MatchResult[])[];
+  /** How many sign-ins get as far as group mappings. */
+  readonly evaluated: number;
+  /** In the order of the set's mappings, over all those sign-ins: a match if any is one, or else unknown if any is. */
+  readonly matches: readonly MatchResult[];
 }

@@ -76,6 +76,8 @@ class TreeBuilder {
   private aliasedNodes = 0;
   private saidTooLarge = false;
   private isInFlow = false;
+  /** How many collections are around the present node: only the root's pairs and the items of its lists have bases of their own. */
+  private level = 0;
   /** Where the text begins in the file that the present node was parsed from. */
   private base = 0;
   /** The extent of the node built last. */
@@ -121,6 +123,7 @@ class TreeBuilder {
   private buildMap(map: YAMLMap): HostMap {
     const entries: HostEntry[] = [];
     const merges: { readonly source: HostNode; readonly at: OffsetRange }[] = [];
+    const isRoot = this.level++ === 0;
     const outerFlow = this.isInFlow;
     this.isInFlow ||= map.flow === true;
     // Nearly all maps have so few keys that looking through them is faster than a set.
@@ -130,7 +133,7 @@ class TreeBuilder {
     let end = nodeRange(map, this.base).start;
     const { base } = this;
     for (const pair of map.items) {
-      this.base = this.stream.bases?.get(pair) ?? base;
+      if (isRoot) this.base = this.stream.bases?.get(pair) ?? base;
       const keyNode = isNode(pair.key) ? pair.key : null;
       const valueNode = isNode(pair.value) ? pair.value : null;
       const keyRange = keyNode ? nodeRange(keyNode, this.base) : { start: end, end };
@@ -166,6 +169,7 @@ class TreeBuilder {
     this.base = base;
     for (const { source, at } of merges) size += this.merge(source, at, entries, names ?? new Set(entries.map((entry) => entry.key)));
     this.isInFlow = outerFlow;
+    this.level--;
     this.extent = { size, depth: depth + 1 };
     const whole = nodeRange(map, this.base);
     return { kind: 'map', entries, range: map.flow === true ? whole : { start: whole.start, end: Math.max(whole.start, end) } };
@@ -201,12 +205,13 @@ class TreeBuilder {
     let size = 1;
     let depth = 0;
     let end = nodeRange(sequence, this.base).start;
+    const isUnderRoot = this.level++ === 1;
     const outerFlow = this.isInFlow;
     this.isInFlow ||= sequence.flow === true;
     const { base } = this;
     for (const item of sequence.items) {
       if (!isNode(item)) continue;
-      this.base = this.stream.bases?.get(item) ?? base;
+      if (isUnderRoot) this.base = this.stream.bases?.get(item) ?? base;
       const itemIndex = this.items.length;
       if (this.collectItems) this.items.push(nodeRange(item, this.base));
       const node = this.build(item, isScalar(item) ? this.slipAt(null, item, sequence.flow === true) : null);
@@ -219,6 +224,7 @@ class TreeBuilder {
     }
     this.base = base;
     this.isInFlow = outerFlow;
+    this.level--;
     this.extent = { size, depth: depth + 1 };
     const whole = nodeRange(sequence, this.base);
     return {

@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import { findFilterFindings, findFindings, type FindingServices } from '../../../src-language/analysis/find-findings.js';
 import { buildGroupFunction } from '../../../src-language/analysis/group-function.js';
 import { asMembership, type MembershipFunction } from '../../../src-language/analysis/membership-function.js';
-import type { SignInResults } from '../../../src-language/analysis/rules/rule.js';
 import { analyseFilter } from '../../../src-language/filter/analyse-filter.js';
 import { createFilterParser } from '../../../src-language/filter/parse-filter.js';
 import { assembleMappingSet } from '../../../src-language/mapping-set/assemble-mapping-set.js';
@@ -10,7 +9,8 @@ import { readMappingFile } from '../../../src-language/mapping-set/read-mapping-
 import type { MappingSet } from '../../../src-language/mapping-set/mapping-set.js';
 import { withheldReasonsOf } from '../../../src-language/provisioning/withheld-groups.js';
 import { createGroupFilterServices } from '../../../src-language/group-filter-services.js';
-import { createSimulator, personOf } from '../../../src-language/provisioning/simulator.js';
+import { signInResultsOf } from '../../../src-language/provisioning/sign-in-results.js';
+import { createSimulator } from '../../../src-language/provisioning/simulator.js';
 import type { DiagnosticCode, Finding } from '../../../src-language/text/problem.js';
 import { applyEdits, type OffsetRange } from '../../../src-language/text/range.js';
 
@@ -28,25 +28,10 @@ export const services: FindingServices & { membership(filter: string): Membershi
     const fn = services.groupFunction(filter);
     return fn && asMembership(fn);
   },
-  signIns: signInsOf,
+  signIns: (set) => signInResultsOf(createSimulator(set, services)),
   withheldReasons: withheldReasonsOf,
   mappingEdits: (set) => createGroupFilterServices().mappingEdits(set),
 };
-
-function signInsOf(set: MappingSet): SignInResults {
-  const simulator = createSimulator(set, services);
-  const decisions = set.users.map((user) => simulator.decide(personOf(user)));
-  return {
-    signIn: decisions.map((decision) => decision.sign_in),
-    matches: decisions.map((decision) =>
-      decision.sign_in !== 'allowed'
-        ? []
-        : set.groupMappings.map((_mapping, index) =>
-            decision.matching.includes(index) ? 'match' : decision.unknown.includes(index) ? 'unknown' : 'no-match',
-          ),
-    ),
-  };
-}
 
 /** A text without its `<|` and `|>` marks, and the ranges that they mark. */
 export function unmark(marked: string): { text: string; ranges: OffsetRange[] } {
