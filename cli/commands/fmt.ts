@@ -55,9 +55,9 @@ async function fmt(paths: readonly string[], isCheck: boolean, context: CommandC
       for (const complaint of result.complaints) await io.stderr.write(`groupmap: ${complaint}\n`);
       if (result.complaints.length > 0) code = worstExitCode(code, exitCode.findings);
       if (result.text === file.content.source.text) continue;
-      changed++;
       if (isCheck) code = worstExitCode(code, exitCode.findings);
       else await write(file, result.text);
+      changed++;
       await io.stdout.write(`${printable(file.path)}\n`);
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).syscall === undefined ? describeFault(error) : describeWriteError(error);

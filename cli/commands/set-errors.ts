@@ -6,11 +6,12 @@ import type { MappingSet } from '../../src-language/mapping-set/mapping-set.js';
 
 /**
  * What the errors of a set come to for a command that prints its results all the same: exit code 1, and a line on standard error that
- * says where to look.
+ * says where to look. Bare filters beside the set are no part of it.
  */
 export async function reportSetErrors({ set }: { readonly set: MappingSet }, { io, services }: CommandContext): Promise<ExitCode> {
   try {
-    const errors = services.findings(set).filter((finding) => finding.severity === 'error');
+    const apart = new Set(set.files.filter(({ bareFilter }) => bareFilter !== null).map((file) => file.source.path));
+    const errors = services.findings(set).filter(({ severity, file }) => severity === 'error' && !apart.has(file));
     const [first] = errors;
     if (!first) return exitCode.fine;
     const more = errors.length > 1 ? `${counted(errors.length - 1, 'more error')}; ` : '';

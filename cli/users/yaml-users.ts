@@ -3,10 +3,11 @@ import { printable } from '../display-text.js';
 import { readLineBlocks, longestLine, type LineBlock } from './line-blocks.js';
 import { readPerson, type ReadPerson } from './read-person.js';
 import type { ReadUsers, UserEntry } from './user-entry.js';
+import { YamlAnchors } from './yaml-anchors.js';
 
 /**
  * Users as a YAML list, at the top or under `users:`. A block list (`- name: …` on lines of their own) is read item by item, in constant
- * memory; each item is a document of its own, so an alias cannot reach into another item. Anything else is read whole, up to 16 MiB.
+ * memory but for what anchors name, which later items may have aliases of. Anything else is read whole, up to 16 MiB.
  */
 export const readYamlUsers: ReadUsers = async function* (source) {
   const reader = new YamlReader();
@@ -21,6 +22,7 @@ const preamble = /^(?:\s*(?:#.*)?|---(?:\s.*)?|\.\.\.\s*|%.*|users:\s*(?:#.*)?)$
 const itemStart = /^( *)-(?:\s|$)/;
 
 class YamlReader {
+  private readonly anchors = new YamlAnchors(longestLine);
   private state: State = 'before';
   private lines: string[] = [];
   private length = 0;
@@ -58,6 +60,7 @@ class YamlReader {
           this.startItem(text, line, this.indent);
         } else if (/^(?:---|\.\.\.)(?:\s|$)/.test(text)) {
           yield* this.readItem();
+          this.anchors.forget();
           this.state = 'before';
         } else if (indent > this.indent || text.trim() === '' || text.trimStart().startsWith('#')) {
           if (this.state === 'items') this.keep(text);
@@ -107,14 +110,14 @@ class YamlReader {
       return;
     }
     const lineCounter = new LineCounter();
-    const value = parseYaml(lines.join('\n'), lineCounter);
+    const value = parseYaml(lines.join('\n'), lineCounter, this.anchors);
     if ('mistake' in value) yield { line: line + value.line - 1, user: { mistake: value.mistake } };
     else yield { line, user: readPerson(Array.isArray(value.parsed) ? (value.parsed as unknown[])[0] : value.parsed) };
   }
 }
 
 function* readWhole(text: string, firstLine: number): Iterable<UserEntry> {
-  const value = parseYaml(text, new LineCounter());
+  const value = parseYaml(text, new LineCounter(), new YamlAnchors(0));
   if ('mistake' in value) {
     yield { line: firstLine + value.line - 1, user: { mistake: value.mistake } };
     return;
@@ -131,12 +134,16 @@ function* readWhole(text: string, firstLine: number): Iterable<UserEntry> {
 function parseYaml(
   text: string,
   lineCounter: LineCounter,
+  anchors: YamlAnchors,
 ): { readonly parsed: unknown } | { readonly mistake: string; readonly line: number } {
   try {
     const document: Document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true, logLevel: 'silent' });
     const [error] = document.errors;
     if (error) return { mistake: `this is not YAML (${printable(error.message)})`, line: lineCounter.linePos(error.pos[0]).line };
-    return { parsed: document.toJS({ maxAliasCount: 100 }) };
+    anchors.resolveIn(document);
+    const parsed: unknown = document.toJS({ maxAliasCount: 100 });
+    if (text.includes('&')) anchors.remember(document, text.length);
+    return { parsed };
   } catch (error) {
     const message =
       error instanceof RangeError

@@ -135,6 +135,7 @@ describe('what cannot be read', () => {
       stdout: '',
       stderr: expect.stringContaining('a.groupmap.yaml cannot be written: no permission'),
     });
+    expect(finished.stderr).toContain('groupmap: 0 files formatted, 1 left as it is\n');
     expect(readFileSync(join(cwd, 'a.groupmap.yaml'), 'utf8')).toBe(untidy);
     expect(readdirSync(cwd)).toEqual(['a.groupmap.yaml']);
   });

@@ -56,6 +56,12 @@ describe('simulate --format json', () => {
     expect(stderr).toMatch(/^groupmap: a\.groupmap\.yaml has an error: .+\n$/);
   });
 
+  it('leaves out of the errors a bare filter beside the set, which is no part of it', async () => {
+    const cwd = makeDirectory({ 'a.groupmap.yaml': soundFile, 'draft.groupfilter': '"a" in groups and\n' });
+    for (const command of ['simulate', 'test']) expect(await runGroupmap([command, '.'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect((await runGroupmap(['check', '.'], { cwd })).code).toBe(1);
+  });
+
   it('adds the files of a directory up, and lets a missing path outweigh errors', async () => {
     const users = soundFile.slice(soundFile.indexOf('users:'));
     const cwd = makeDirectory({

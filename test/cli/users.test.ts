@@ -192,6 +192,30 @@ describe('YAML', () => {
     ]);
   });
 
+  it('reads aliases of what earlier items name, within a document', async () => {
+    const text =
+      '- &ana\n  name: &n a\n  groups: &both [x, y]\n- name: b\n  groups: *both\n- <<: *ana\n  name: c\n' +
+      '- name: d\n  groups: [*n]\n- {name: &n e, groups: [*n]}\n- name: f\n  groups: [*n]\n---\n- name: g\n  groups: *both\n';
+    expect(await read(readYamlUsers, text)).toEqual([
+      [1, person('a', ['x', 'y'])],
+      [4, person('b', ['x', 'y'])],
+      [6, person('c', ['x', 'y'])],
+      [8, person('d', ['a'])],
+      [10, person('e', ['e'])],
+      [11, person('f', ['e'])],
+      [14, expect.stringContaining('Unresolved alias')],
+    ]);
+  });
+
+  it('does not multiply aliases of aliases over many items', async () => {
+    const items = Array.from(
+      { length: 60 },
+      (_, at) => `- name: u${at}\n  x-a: &a${at + 1} [${at ? `*a${at}, *a${at}` : 'x'}]\n  groups: []\n`,
+    );
+    expect(await read(readYamlUsers, items.join(''))).toHaveLength(60);
+    expect((await read(readYamlUsers, `${items.join('')}- name: z\n  groups: *a60\n`))[60]?.[1]).toEqual(expect.any(String));
+  });
+
   it('goes on after a broken item', async () => {
     const text = '- name: a\n  groups: [\n- name: b\n  groups: []\n- name: c\n  groups: [00123]\nnobody\n- name: d\n  groups: []\n';
     expect(await read(readYamlUsers, text)).toEqual([
