@@ -120,7 +120,7 @@ function slipKind(value: string, isFilter: boolean): SlipKind | null {
     if (isRestOfLine(value.slice(close + 1))) return null;
     return isWrapped(value.slice(0, valueLength(value, true)), close) ? 'unescaped' : 'quoted-start';
   }
-  if (first === '!') return /^!!(?:str|bool|int|null|float)(?:[ \t]|$)/.test(value) ? null : 'tag';
+  if (first === '!') return isTagged(value) ? null : 'tag';
   if (first === '&') return value.startsWith('&&') ? 'anchor' : null;
   if (first === '[' || first === '{') {
     const close = closingBracket(value);
@@ -131,6 +131,13 @@ function slipKind(value: string, isFilter: boolean): SlipKind | null {
   const length = valueLength(value, isFilter);
   if (valueLength(value, false) < length) return 'comment';
   return /:(?:[ \t]|$)/.test(value.slice(0, length)) ? 'colon' : null;
+}
+
+/** Whether a value begins with a tag that is meant as one: a type of YAML's own, or any (`!`, `!<…>`) before a whole quoted or block scalar. */
+function isTagged(value: string): boolean {
+  if (/^!!(?:str|bool|int|null|float)(?:[ \t]|$)/.test(value)) return true;
+  const properties = /^!(?:<[^>\s]*>|!?[\w-]*)(?:[ \t]+&\S+)?[ \t]+(?=["'|>])/.exec(value);
+  return properties !== null && slipKind(value.slice(properties[0].length), true) === null;
 }
 
 /** Whether the first quote and the last are around the whole value: in CEL no word follows a string without a blank. */
