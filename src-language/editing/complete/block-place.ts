@@ -1,5 +1,5 @@
 import { flowPlaceAt } from './flow-place.js';
-import type { HostPlace, ValuePlace } from './host-place.js';
+import { propertiesLength, type HostPlace, type ValuePlace } from './host-place.js';
 
 /** A line of a YAML file as far as its beginning tells: the dashes and the key that it opens with. */
 interface Line {
@@ -185,17 +185,24 @@ function emptyPlace(path: readonly (string | number)[], form: ValuePlace['form']
 
 function tokenPlace(
   text: string,
-  { start }: Line,
+  line: Line,
   column: number,
   { from, source, stop }: { readonly from: number; readonly source: string; readonly stop: number },
   { path, form, column: own }: Pick<ValuePlace, 'path' | 'form' | 'column'>,
 ): ValuePlace | null {
+  const { start } = line;
   const place = emptyPlace(path, form, own);
   if (source === '') {
     if (column > stop) return null;
     const previous = text[start + column - 1];
     const needsBlank = form !== 'line' && previous !== ' ' && previous !== '\t';
     return { ...place, token: { start: start + column, end: start + column }, before: needsBlank ? ' ' : '' };
+  }
+  const properties = propertiesLength(source);
+  if (properties > 0) {
+    const behind = { from: from + properties, source: source.slice(properties), stop };
+    const isBehind = column > behind.from || (column === behind.from && /[ \t]/.test(text[start + column - 1] ?? ''));
+    return isBehind ? tokenPlace(text, line, column, behind, place) : null;
   }
   if (/^[&*!|>@`%]/.test(source) || column < from) return null;
   const first = source[0] ?? '';
@@ -245,7 +252,7 @@ function siblingItems(text: string, line: Line, dash: number | undefined): Set<s
 }
 
 function unquote(source: string): string {
-  const value = source.replace(/[ \t]+#.*$/, '').trim();
+  const value = source.slice(propertiesLength(source)).replace(/[ \t]+#.*$/, '').trim();
   if (/^".*"$/.test(value)) return value.slice(1, -1).replace(/\\(["\\/])/g, '$1');
   return /^'.*'$/.test(value) ? value.slice(1, -1).replaceAll("''", "'") : value;
 }

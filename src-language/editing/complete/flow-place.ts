@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../text/range.js';
-import type { CommentPlace, ValuePlace } from './host-place.js';
+import { propertiesLength, type CommentPlace, type ValuePlace } from './host-place.js';
 
 /** A `{ … }` or `[ … ]` that is open at the cursor. */
 interface Frame {
@@ -53,6 +53,13 @@ export function flowPlaceAt(
       at++;
     } else if (/\s/.test(character)) at++;
     else {
+      const properties = syntax === 'yaml' ? propertiesLength(text.slice(at, tokenEnd(text, at, syntax))) : 0;
+      if (properties > 0) {
+        at += properties;
+        // In the anchor or tag itself nothing is written.
+        if (cursor < at || (cursor === at && !/\s/.test(text[at - 1] ?? ''))) return null;
+        continue;
+      }
       const end = tokenEnd(text, at, syntax);
       if (cursor <= end && !(cursor === end && isQuote(character, syntax) && isClosedQuote(text, at, end))) {
         return top ? placeOf(text, frames, { start: at, end: typedEnd(text, at, end, cursor, syntax) }, syntax, base) : null;

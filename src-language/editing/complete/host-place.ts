@@ -55,3 +55,8 @@ export function lineBreakOf(text: string): string {
   const at = text.indexOf('\n');
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
+
+/** How many characters of a YAML value are its anchor and tag, with the blanks behind them. */
+export function propertiesLength(source: string): number {
+  return /^(?:[&!][^\s,[\]{}]*(?:[ \t]+|$))*/.exec(source)?.[0].length ?? 0;
+}

@@ -95,6 +95,11 @@ describe('values', () => {
     ['settings:\n  severity: { mixed-and-or: <|> }\n', ['error', 'warning', 'information', 'hint', 'off']],
     ['group_mappings:\n  - group: <|>\n', ['alpha', 'beta', 'true']],
     ['users:\n  - groups: [alpha, <|>]\n', ['beta', 'true']],
+    ['users:\n  - groups: [&a alpha, !!str "beta", <|>]\n', ['true']],
+    ['users:\n  - groups: [&a<|>]\n', []],
+    ['group_mappings:\n  - group: &a<|>\n', []],
+    ['group_mappings:\n  - group: !!s<|>tr "alpha"\n', []],
+    ['users:\n  - groups:\n      - &a alpha\n      - <|>\n', ['beta', 'true']],
     ['users:\n  - groups:\n      - alpha\n      - <|>\n', ['beta', 'true']],
     ['users:\n  - groups:\n      - <|>\n      - beta\n', ['alpha', 'true']],
     ['users:\n  - groups: <|>\n', ['alpha', 'beta', 'true']],
@@ -126,6 +131,12 @@ describe('values', () => {
     ['users:\n  - groups:\n      -<|>\n', 'alpha', 'users:\n  - groups:\n      - alpha\n'],
     ['users:\n  - groups:\n      <|>\n', 'alpha', 'users:\n  - groups:\n      - alpha\n'],
     ['users:\n  - groups:\n    - a<|> # why\n', 'alpha', 'users:\n  - groups:\n    - alpha # why\n'],
+    ['group_mappings:\n  - group: &g a<|>\n', 'alpha', 'group_mappings:\n  - group: &g alpha\n'],
+    ['group_mappings:\n  - group: &g <|>\n', 'alpha', 'group_mappings:\n  - group: &g alpha\n'],
+    ['group_mappings:\n  - group: !!str &g "<|>"\n', 'true', 'group_mappings:\n  - group: !!str &g "true"\n'],
+    ["users:\n  - groups:\n      - ! 'a<|>'\n", 'alpha', "users:\n  - groups:\n      - ! 'alpha'\n"],
+    ['users:\n  - groups: [&g a<|>, !!str "beta"]\n', 'alpha', 'users:\n  - groups: [&g alpha, !!str "beta"]\n'],
+    ['users:\n  - groups: [ !!str "<|>" ]\n', 'alpha', 'users:\n  - groups: [ !!str "alpha" ]\n'],
   ])('%s and then %s', (before, label, after) => {
     expect(accepted(before, label)).toBe(after);
   });
