@@ -24,8 +24,8 @@ export function effectOnTogether(
   if (!isTogether) return { warnings: [] };
   const before = context.set;
   const after = changeByEdits(before, edits, context.services);
-  const expected = before.groupMappings.map((mapping) => meaningOf(mapping, renamedFilter(context, mapping, oldName, newName)));
-  const actual = after.groupMappings.map((mapping) => meaningOf(mapping, mapping.filter?.value ?? null));
+  const expected = meaningsOf(before, (mapping) => renamedFilter(context, mapping, oldName, newName));
+  const actual = meaningsOf(after, ({ filter }) => filter?.value ?? null);
   if (lacking(expected, actual).length > 0 || lacking(actual, expected).length > 0 || problemsIn(after) > problemsIn(before))
     return {
       problem:
@@ -35,10 +35,22 @@ export function effectOnTogether(
   return { warnings: warningsOf(before, after, oldName) };
 }
 
-/** All of a mapping but its filter's text that a rename has to keep. Instances come in the order of their keys, which names decide. */
-function meaningOf({ file, line, partlyKnown, shapeProblem, roleBindings, acls }: GroupMapping, filter: string | null): string {
-  const roles = roleBindings.map(({ roleName }) => roleName.value).sort();
-  return JSON.stringify([file, line, filter, partlyKnown !== null, shapeProblem !== null, roles, acls.length]);
+/**
+ * All that a rename has to keep of each mapping. Instances come in the order of their keys, which names decide, and a new name may break
+ * lines elsewhere than the old one did: what keeps its place is where a mapping is written among those of its file.
+ */
+function meaningsOf({ groupMappings }: MappingSet, filterOf: (mapping: GroupMapping) => string | null): string[] {
+  const written = new Map<string, Set<number>>();
+  for (const { file, line } of groupMappings) written.set(file, (written.get(file) ?? new Set()).add(line));
+  const order = new Map(
+    [...written].flatMap(([file, lines]) => [...lines].sort((a, b) => a - b).map((line, index) => [`${file}:${line}`, index])),
+  );
+  return groupMappings.map((mapping) => {
+    const { file, line, partlyKnown, shapeProblem, roleBindings, acls } = mapping;
+    const roles = roleBindings.map(({ roleName }) => roleName.value).sort();
+    const place = [file, order.get(`${file}:${line}`)];
+    return JSON.stringify([place, filterOf(mapping), partlyKnown !== null, shapeProblem !== null, roles, acls.length]);
+  });
 }
 
 function renamedFilter(

@@ -32,6 +32,22 @@ describe('rename of a group in Terraform', () => {
     expect(renamed(mark(computed, 'locals.tf', 'platform-<|>admins ='), 'ops').texts['locals.tf']).toContain('    ops = {');
   });
 
+  it('may make a line of two, in files beside Terraform too', () => {
+    const folded = `group_mappings:
+  - display_name: Folded
+    filter: >-
+      "data
+      science" in groups
+    role_bindings: []
+  - { display_name: Last, group: on-call, role_bindings: [] }
+`;
+    const terraform = 'resource "confluent_group_mapping" "more" {\n  display_name = "More"\n  filter = "\'data science\' in groups"\n}\n';
+    expect(renamed({ 'a.groupmap.yaml': folded.replace('sci', 'sci<|>'), 'more.tf': terraform }, 'ops').texts).toEqual({
+      'a.groupmap.yaml': folded.replace('"data\n      science"', '"ops"'),
+      'more.tf': terraform.replace('data science', 'ops'),
+    });
+  });
+
   it('leaves a name alone that something else needs', () => {
     const broken = {
       ...computed,
