@@ -252,7 +252,10 @@ function siblingItems(text: string, line: Line, dash: number | undefined): Set<s
 }
 
 function unquote(source: string): string {
-  const value = source.slice(propertiesLength(source)).replace(/[ \t]+#.*$/, '').trim();
+  const value = source
+    .slice(propertiesLength(source))
+    .replace(/[ \t]+#.*$/, '')
+    .trim();
   if (/^".*"$/.test(value)) return value.slice(1, -1).replace(/\\(["\\/])/g, '$1');
   return /^'.*'$/.test(value) ? value.slice(1, -1).replaceAll("''", "'") : value;
 }
