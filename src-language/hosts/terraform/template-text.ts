@@ -11,19 +11,19 @@ import { readLiteralTemplate, startsSequence } from './read-literal-template.js'
  * Offsets of the file are those of the origin's file.
  */
 export class TemplateLiteral implements HostText {
+  /** Its hosts' offsets count from the origin's. */
+  private readonly map: SegmentMap;
+
   constructor(
     private readonly origin: Origin,
     private readonly template: Pick<TemplateExpression, 'form' | 'parts' | 'start' | 'end'>,
     private readonly part: TemplateText,
-  ) {}
+  ) {
+    this.map = decodeLiteral(origin, 0, template, part).map;
+  }
 
   get value(): string {
     return this.map.value;
-  }
-
-  /** An escape that HCL refuses. */
-  get hasUnknownEscape(): boolean {
-    return decodeOnce(this.origin, this.template, this.part).hasUnknownEscape;
   }
 
   /** The whole template, its quotes or marks included. */
@@ -56,11 +56,6 @@ export class TemplateLiteral implements HostText {
     if (hasQuotes) return this.origin.host ? null : [{ range: this.range, newText: encodeQuotedString(value) }];
     const range = { start: this.origin.offset + start, end: this.origin.offset + end };
     return editsInFile(this.origin, [{ range, newText: escapeForTemplate(value, form) }]);
-  }
-
-  /** Its hosts' offsets count from the origin's. */
-  private get map(): SegmentMap {
-    return decodeOnce(this.origin, this.template, this.part).map;
   }
 
   /** A range of the value in the origin's text. */
@@ -138,19 +133,30 @@ export class TemplateLiteral implements HostText {
 /** A part of a template, decoded; offsets of its map count from the origin's. */
 interface DecodedPart {
   readonly map: SegmentMap;
+  readonly value: string;
+  /** An escape that HCL refuses. */
   readonly hasUnknownEscape: boolean;
 }
 
 /** Parts are those of expressions, which every place with the same source shares, and every reading of a file. */
 const decodedParts = new WeakMap<TemplateText, DecodedPart>();
 
-function decodeOnce({ text, offset }: Origin, { form }: Pick<TemplateExpression, 'form'>, part: TemplateText): DecodedPart {
+/** What the literal characters of a template come to, decoded once however often they are asked for; `at` is where the template's offsets count from in the origin. */
+export function decodeLiteral(
+  { text, offset }: Origin,
+  at: number,
+  { form }: Pick<TemplateExpression, 'form'>,
+  part: TemplateText,
+): DecodedPart {
   let decoded = decodedParts.get(part);
   if (!decoded) {
     const { stretches } = part;
-    const source = text.slice(offset, offset + (stretches.at(-1)?.end ?? 0));
+    const start = offset + at;
+    const source = text.slice(start, start + (stretches.at(-1)?.end ?? 0));
+    const map = decodeStretches(source, stretches, form);
     decoded = {
-      map: decodeStretches(source, stretches, form),
+      map,
+      value: map.value,
       hasUnknownEscape: form === 'quoted' && stretches.some(({ start, end }) => hasUnknownEscape(source, start, end)),
     };
     decodedParts.set(part, decoded);

@@ -1,11 +1,20 @@
 import type { HostText } from '../../hosts/host-text.js';
-import { asText, firstUnknown, nameOfKind, type TextValue, type UnknownValue, type Value } from '../../hosts/terraform/evaluate/value.js';
+import {
+  asText,
+  firstUnknown,
+  knownText,
+  nameOfKind,
+  type TextValue,
+  type UnknownValue,
+  type Value,
+} from '../../hosts/terraform/evaluate/value.js';
 import type { Expression } from '../../hosts/terraform/expression.js';
 import type { ModuleAttribute } from '../../hosts/terraform/module-file.js';
-import { placeInFile, sourceOf } from '../../hosts/terraform/origin.js';
+import { ExpressionPlace, placeInFile, sourceOf } from '../../hosts/terraform/origin.js';
 import { expressionText, literalText } from '../../hosts/terraform/source-text.js';
 import { TracedText } from '../../hosts/terraform/traced-text.js';
-import type { Located } from '../mapping-set.js';
+import type { OffsetRange } from '../../text/range.js';
+import type { Located, Place } from '../mapping-set.js';
 
 /**
  * An argument's value as a text: known, known in part (then as its source, and as a `text` with what is known put in), absent, or none.
@@ -33,9 +42,9 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
   const { expression, origin, file } = attribute;
   const text = asText(value);
   if (!text) return { kind: 'wrong', is: nameOfKind(value) };
-  const range = placeInFile(origin, expression);
   const unknown = firstUnknown(text);
   if (unknown) {
+    const range = placeInFile(origin, expression);
     const source = sourceOf(origin, expression);
     const shown = withoutMarks(expression, source);
     const comparedAs = value.kind === 'unknown' ? shown : render(text);
@@ -47,20 +56,62 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
       text: renamed(expressionText(source, range), comparedAs),
     };
   }
-  if (expression.kind === 'literal') return { kind: 'known', ...shownAt(file, literalText(sourceOf(origin, expression), range)) };
-  const written = { file, range };
-  const traced = new TracedText(text, written, file);
-  const { file: home = file, start, end } = traced.tellingRange;
-  return {
-    kind: 'known',
-    text: traced,
-    located: {
-      file: home,
-      range: { start, end },
-      value: traced.value,
-      text: home === file ? traced : new TracedText(text, written, home),
-    },
-  };
+  if (expression.kind === 'literal')
+    return { kind: 'known', ...shownAt(file, literalText(sourceOf(origin, expression), placeInFile(origin, expression))) };
+  return new KnownText(text, new ExpressionPlace(origin, expression));
+}
+
+/** A known text. Where it was written is found out when somebody asks: of most texts of a large module nobody does. */
+class KnownText {
+  readonly kind = 'known';
+  readonly located: Located<string>;
+  private traced: TracedText | null = null;
+
+  constructor(
+    private readonly value: TextValue,
+    readonly written: ExpressionPlace,
+  ) {
+    this.located = new TracedLocation(knownText(value) ?? '', this);
+  }
+
+  get text(): TracedText {
+    return (this.traced ??= new TracedText(this.value, this.written, this.written.file));
+  }
+
+  /** The same for the file that it is best shown in. */
+  textIn(file: string): TracedText {
+    return file === this.written.file ? this.text : new TracedText(this.value, this.written, file);
+  }
+}
+
+/** Where a known text is best shown. */
+class TracedLocation implements Located<string> {
+  private place: Place | null = null;
+  private traced: TracedText | null = null;
+
+  constructor(
+    readonly value: string,
+    private readonly known: KnownText,
+  ) {}
+
+  get file(): string {
+    return this.shown.file;
+  }
+
+  get range(): OffsetRange {
+    return this.shown.range;
+  }
+
+  get text(): TracedText {
+    return (this.traced ??= this.known.textIn(this.file));
+  }
+
+  private get shown(): Place {
+    if (this.place) return this.place;
+    const { written, text } = this.known;
+    const { file = written.file, start, end } = text.tellingRange;
+    return (this.place = { file, range: { start, end } });
+  }
 }
 
 function shownAt(file: string, text: HostText): SomeText {

@@ -52,8 +52,18 @@ function problemOf({ message, range }: SyntaxFault): Problem {
   return { code: 'host-syntax', message: `${message}.`, range, fixes: [] };
 }
 
+/** Expressions that were looked through, and nothing found: every reading of a file shares them. */
+const faultless = new WeakSet<Expression>();
+
 /** Reports what cannot be read in an expression, at its place. */
 function visit(expression: Expression, origin: Origin, problems: Problem[]): void {
+  if (faultless.has(expression)) return;
+  const before = problems.length;
+  visitInside(expression, origin, problems);
+  if (problems.length === before) faultless.add(expression);
+}
+
+function visitInside(expression: Expression, origin: Origin, problems: Problem[]): void {
   const inside = (...parts: (Expression | null)[]): void => {
     for (const part of parts) if (part) visit(part, origin, problems);
   };

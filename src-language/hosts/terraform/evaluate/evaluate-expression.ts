@@ -9,9 +9,10 @@ import type {
   TemplateExpression,
   TemplatePart,
 } from '../expression.js';
-import { NameText } from '../name-text.js';
 import { ExpressionPlace, originAt, type Origin } from '../origin.js';
-import { TemplateLiteral } from '../template-text.js';
+import { decodeLiteral, TemplateLiteral } from '../template-text.js';
+import { ObjectValue, shapeOf } from './object-value.js';
+import { literalValue, NameValue } from './written-text.js';
 import { callFunction, type FunctionContext } from './call-function.js';
 import { findName, mistake, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
@@ -24,13 +25,14 @@ import {
   nameOfKind,
   nullValue,
   numberValue,
-  plainText,
   type MapEntry,
+  type MapValue,
   type TextPart,
   type TextValue,
   type UnknownValue,
   type Value,
   withoutIdentity,
+  WrittenText,
 } from './value.js';
 
 /** Steps that one evaluation may take: far more than any module needs, and soon over. */
@@ -93,12 +95,15 @@ export class ExpressionEvaluator {
   }
 
   private placed({ expression, at, origin: own }: PlacedExpression, origin: Origin, scope: Scope): Value {
-    return this.evaluate(expression, own ?? originAt(origin, at), scope);
+    if (own) return this.evaluate(expression, own, scope);
+    return literalValue(expression, origin, at) ?? this.evaluate(expression, originAt(origin, at), scope);
   }
 
   private template(template: TemplateExpression, origin: Origin, scope: Scope): Value {
     const [only] = template.parts;
     if (template.parts.length === 1 && only?.kind === 'interpolation') return this.evaluate(only.expression, origin, scope);
+    const literal = literalValue(template, origin, 0);
+    if (literal) return literal;
     const parts: TextPart[] = [];
     this.templateParts(template.parts, template, origin, scope, parts);
     return { kind: 'text', parts };
@@ -114,9 +119,12 @@ export class ExpressionEvaluator {
     for (const part of from) {
       switch (part.kind) {
         case 'text': {
-          const literal = new TemplateLiteral(origin, template, part);
-          if (literal.hasUnknownEscape) parts.push(unknown('it cannot be read', this.placeOf(template, origin), { isUnreadable: true }));
-          else parts.push({ kind: 'known', text: literal.value, source: { file: origin.file, literal, from: 0 } });
+          const { value, hasUnknownEscape } = decodeLiteral(origin, 0, template, part);
+          if (hasUnknownEscape) parts.push(unknown('it cannot be read', this.placeOf(template, origin), { isUnreadable: true }));
+          else {
+            const literal = new TemplateLiteral(origin, template, part);
+            parts.push({ kind: 'known', text: value, source: { file: origin.file, literal, from: 0 } });
+          }
           break;
         }
         case 'interpolation': {
@@ -159,8 +167,7 @@ export class ExpressionEvaluator {
     const [root] = names;
     if (root === undefined) return this.step(expression, origin, scope);
     const local = findName(scope, root);
-    if (local && names.length === 1) return local;
-    if (local) return this.step(expression, origin, scope);
+    if (local) return entryAt(local, names) ?? this.step(expression, origin, scope);
     const { value, taken } = this.module.resolve(names, this.placeOf(expression, origin));
     return taken >= names.length ? value : this.attributes(value, names.slice(taken), expression, origin);
   }
@@ -189,8 +196,8 @@ export class ExpressionEvaluator {
       case 'instance':
         return of.attribute(name, this.placeOf(expression, origin));
       case 'map': {
-        const entry = of.entries.get(name);
-        if (entry) return entry.value;
+        const value = valueIn(of, name);
+        if (value) return value;
         const meant = nearestName(name, [...of.entries.keys()].slice(0, 200));
         const advice = meant === undefined ? '' : `, but ${quoted(meant)}`;
         return mistake(`there is no ${quoted(name)} in it${advice}`, this.placeOf(expression, origin));
@@ -226,18 +233,18 @@ export class ExpressionEvaluator {
   }
 
   private object(expression: ObjectExpression, origin: Origin, scope: Scope): Value {
+    const shape = shapeOf(expression);
+    if (shape) {
+      const values = expression.entries.map(({ value }) => this.placed(value, origin, scope));
+      return new ObjectValue(shape, origin, values);
+    }
     const entries: MapEntry[] = [];
     for (const { key, value } of expression.entries) {
-      const name = key.kind === 'name' ? this.bareName(key, origin) : this.objectKey(key, origin, scope);
+      const name = key.kind === 'name' ? new NameValue(key, origin) : this.objectKey(key, origin, scope);
       if (name.kind === 'unknown') return name;
       entries.push({ key: name, value: this.placed(value, origin, scope) });
     }
     return mapOf(entries);
-  }
-
-  private bareName(name: { readonly name: string; readonly start: number; readonly end: number }, origin: Origin): TextValue {
-    const literal = new NameText(name.name, origin, name);
-    return plainText(name.name, { file: origin.file, literal, from: 0 });
   }
 
   private objectKey(key: PlacedExpression, origin: Origin, scope: Scope): TextValue | UnknownValue {
@@ -351,6 +358,17 @@ function readNames(expression: Expression): readonly string[] {
   return names.length === 0 ? noPath : [...names, expression.name];
 }
 
+/** What stands behind names within maps, the first of which is the map's own; undefined where it takes a closer look. */
+function entryAt(map: Value, names: readonly string[]): Value | undefined {
+  let value: Value | undefined = map;
+  for (let at = 1; at < names.length && value; at++) value = value.kind === 'map' ? valueIn(value, names[at] ?? '') : undefined;
+  return value;
+}
+
+function valueIn(map: MapValue, name: string): Value | undefined {
+  return map instanceof ObjectValue ? map.get(name) : map.entries.get(name)?.value;
+}
+
 /** What one round of a loop sees. Of two names that are the same, the value's counts. */
 function withElement(
   scope: Scope,
@@ -376,8 +394,8 @@ function keyText(value: Value, place: ReferencePlace): TextValue | UnknownValue 
 }
 
 /** What is not known of a text that is computed with. */
-function unknownPart({ parts }: TextValue): UnknownValue | null {
-  const part = parts.find((candidate) => candidate.kind === 'unknown');
+function unknownPart(text: TextValue): UnknownValue | null {
+  const part = text instanceof WrittenText ? undefined : text.parts.find((candidate) => candidate.kind === 'unknown');
   return part ? withoutIdentity(part) : null;
 }
 

@@ -31,14 +31,13 @@ export interface ModuleNames {
 /** What the files do not tell. */
 export function unknown(
   reason: string,
-  { file, range, source }: ReferencePlace,
+  at: ReferencePlace,
   more: Pick<UnknownValue, 'idOf' | 'instancesOf' | 'resourceType' | 'isUnreadable'> = {},
 ): UnknownValue {
-  return { kind: 'unknown', reason, place: { file, range }, source, isError: false, ...more };
+  return { kind: 'unknown', reason, place: at, source: at.source, isError: false, ...more };
 }
 
 /** A mistake that Terraform would refuse. */
 export function mistake(reason: string, at: ReferencePlace): UnknownValue {
-  const { file, range, source } = at;
-  return { kind: 'unknown', reason, place: { file, range }, source, isError: true };
+  return { kind: 'unknown', reason, place: at, source: at.source, isError: true };
 }

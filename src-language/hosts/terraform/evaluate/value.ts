@@ -16,6 +16,25 @@ export interface KnownPart {
   readonly text: string;
   readonly source: TextSource | null;
 }
+/**
+ * A text that is all of what one literal says. Its parts are made when somebody asks for them: a module has tens of thousands of such
+ * texts, and hardly any is looked at more closely.
+ */
+export abstract class WrittenText implements TextValue {
+  readonly kind = 'text';
+  private made: readonly TextPart[] | null = null;
+
+  constructor(
+    readonly written: string,
+    private readonly file: string,
+  ) {}
+
+  get parts(): readonly TextPart[] {
+    return (this.made ??= [{ kind: 'known', text: this.written, source: { file: this.file, literal: this.literal(), from: 0 } }]);
+  }
+
+  protected abstract literal(): HostText;
+}
 /** Where a known part was written: a slice of a literal. */
 export interface TextSource {
   readonly file: string;
@@ -128,6 +147,7 @@ export function mapOf(entries: Iterable<MapEntry>): MapValue {
 
 /** The text when all of it is known, else null. */
 export function knownText(value: TextValue): string | null {
+  if (value instanceof WrittenText) return value.written;
   const [first] = value.parts;
   if (value.parts.length === 1 && first?.kind === 'known') return first.text;
   let text = '';
@@ -144,7 +164,7 @@ export function firstUnknown(value: Value): UnknownValue | null {
     case 'unknown':
       return value;
     case 'text':
-      return value.parts.find((part) => part.kind === 'unknown') ?? null;
+      return value instanceof WrittenText ? null : (value.parts.find((part) => part.kind === 'unknown') ?? null);
     case 'sequence':
       for (const item of value.items) {
         const unknown = firstUnknown(item);
