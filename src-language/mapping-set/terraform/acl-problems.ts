@@ -16,7 +16,8 @@ export function problemOfAclWord({ attributes, file }: ModuleBlock, name: string
   const { value } = text.located;
   const meant = nearestName(value, words);
   const isHere = text.located.file === file;
-  const edits = meant !== undefined && isHere ? text.text.encodeEdits([{ range: { start: 0, end: value.length }, newText: meant }]) : null;
+  const edits =
+    meant !== undefined && isHere ? text.ownText.encodeEdits([{ range: { start: 0, end: value.length }, newText: meant }]) : null;
   const listed = `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
   return {
     code: 'wrong-type',

@@ -84,7 +84,7 @@ export class MappingCollector {
       isNamePartlyKnown: name.kind === 'partly',
       id,
       description: description.kind === 'known' ? description.located : null,
-      filter: 'located' in filter && !missing?.isUnreadable ? filter.text : null,
+      filter: 'located' in filter && !missing?.isUnreadable ? filter.ownText : null,
       group: null,
       roleBindings: grants?.roleBindings ?? [],
       acls: grants?.acls ?? [],

@@ -10,14 +10,14 @@ import {
 } from '../../hosts/terraform/evaluate/value.js';
 import type { Expression } from '../../hosts/terraform/expression.js';
 import type { ModuleAttribute } from '../../hosts/terraform/module-file.js';
-import { ExpressionPlace, placeInFile, sourceOf } from '../../hosts/terraform/origin.js';
+import { ExpressionPlace, placeInFile, sourceOf, type Origin } from '../../hosts/terraform/origin.js';
 import { expressionText, literalText } from '../../hosts/terraform/source-text.js';
 import { TracedText } from '../../hosts/terraform/traced-text.js';
 import type { OffsetRange } from '../../text/range.js';
 import type { Located, Place } from '../mapping-set.js';
 
 /**
- * An argument's value as a text: known, known in part (then as its source, and as a `text` with what is known put in), absent, or none.
+ * An argument's value as a text: known, known in part (then as its source, and as an `ownText` with what is known put in), absent, or none.
  */
 export type LocatedText =
   | (SomeText & { readonly kind: 'known' })
@@ -32,7 +32,7 @@ interface SomeText {
   /** Where it is best shown. */
   readonly located: Located<string>;
   /** The same for the file that the argument stands in. */
-  readonly text: HostText;
+  readonly ownText: HostText;
 }
 
 /** Finds what an argument's value is as a text, and where that text was written. */
@@ -53,46 +53,32 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
       kind: 'partly',
       unknown,
       located: { ...located, isPartlyKnown: true, ...(comparedAs === shown ? {} : { comparedAs }) },
-      text: renamed(expressionText(source, range), comparedAs),
+      ownText: renamed(expressionText(source, range), comparedAs),
     };
   }
   if (expression.kind === 'literal')
     return { kind: 'known', ...shownAt(file, literalText(sourceOf(origin, expression), placeInFile(origin, expression))) };
-  return new KnownText(text, new ExpressionPlace(origin, expression));
+  return new KnownText(text, origin, expression);
 }
 
 /** A known text. Where it was written is found out when somebody asks: of most texts of a large module nobody does. */
-class KnownText {
+class KnownText implements SomeText, Located<string> {
   readonly kind = 'known';
-  readonly located: Located<string>;
-  private traced: TracedText | null = null;
-
-  constructor(
-    private readonly value: TextValue,
-    readonly written: ExpressionPlace,
-  ) {
-    this.located = new TracedLocation(knownText(value) ?? '', this);
-  }
-
-  get text(): TracedText {
-    return (this.traced ??= new TracedText(this.value, this.written, this.written.file));
-  }
-
-  /** The same for the file that it is best shown in. */
-  textIn(file: string): TracedText {
-    return file === this.written.file ? this.text : new TracedText(this.value, this.written, file);
-  }
-}
-
-/** Where a known text is best shown. */
-class TracedLocation implements Located<string> {
+  readonly value: string;
   private place: Place | null = null;
-  private traced: TracedText | null = null;
 
   constructor(
-    readonly value: string,
-    private readonly known: KnownText,
-  ) {}
+    private readonly traced: TextValue,
+    private readonly origin: Origin,
+    /** The argument's value. */
+    private readonly expression: Expression,
+  ) {
+    this.value = knownText(traced) ?? '';
+  }
+
+  get located(): Located<string> {
+    return this;
+  }
 
   get file(): string {
     return this.shown.file;
@@ -102,20 +88,28 @@ class TracedLocation implements Located<string> {
     return this.shown.range;
   }
 
-  get text(): TracedText {
-    return (this.traced ??= this.known.textIn(this.file));
+  get text(): HostText {
+    return this.textIn(this.file);
+  }
+
+  get ownText(): HostText {
+    return this.textIn(this.origin.file);
+  }
+
+  private textIn(file: string): TracedText {
+    return new TracedText(this.traced, new ExpressionPlace(this.origin, this.expression), file);
   }
 
   private get shown(): Place {
     if (this.place) return this.place;
-    const { written, text } = this.known;
-    const { file = written.file, start, end } = text.tellingRange;
+    const own = this.origin.file;
+    const { file = own, start, end } = this.textIn(own).tellingRange;
     return (this.place = { file, range: { start, end } });
   }
 }
 
 function shownAt(file: string, text: HostText): SomeText {
-  return { text, located: { file, range: text.range, value: text.value, text } };
+  return { ownText: text, located: { file, range: text.range, value: text.value, text } };
 }
 
 /** The source of an expression, of a template what stands between its quotes or marks. */

@@ -8,8 +8,9 @@ import type {
   PlacedExpression,
   TemplateExpression,
   TemplatePart,
+  TemplateText,
 } from '../expression.js';
-import { ExpressionPlace, originAt, type Origin } from '../origin.js';
+import { ExpressionPlace, originAt, sourceOf, type Origin } from '../origin.js';
 import { decodeLiteral, TemplateLiteral } from '../template-text.js';
 import { ObjectValue, shapeOf } from './object-value.js';
 import { literalValue, NameValue } from './written-text.js';
@@ -19,6 +20,7 @@ import {
   areEqual,
   asText,
   booleanValue,
+  calledBy,
   knownText,
   listOf,
   mapOf,
@@ -26,7 +28,6 @@ import {
   nullValue,
   numberValue,
   type MapEntry,
-  type MapValue,
   type TextPart,
   type TextValue,
   type UnknownValue,
@@ -44,6 +45,7 @@ const stepLimit = 2_000_000;
  */
 export class ExpressionEvaluator {
   private steps = 0;
+  private readonly literalParts = new WeakMap<Origin, Map<TemplateText, TextPart>>();
 
   constructor(
     private readonly module: ModuleNames,
@@ -119,22 +121,16 @@ export class ExpressionEvaluator {
     for (const part of from) {
       switch (part.kind) {
         case 'text': {
-          const { value, hasUnknownEscape } = decodeLiteral(origin, 0, template, part);
-          if (hasUnknownEscape) parts.push(unknown('it cannot be read', this.placeOf(template, origin), { isUnreadable: true }));
-          else {
-            const literal = new TemplateLiteral(origin, template, part);
-            parts.push({ kind: 'known', text: value, source: { file: origin.file, literal, from: 0 } });
-          }
+          parts.push(this.literalPart(part, template, origin));
           break;
         }
         case 'interpolation': {
           const value = this.evaluate(part.expression, origin, scope);
-          const place = this.placeOf(part.expression, origin);
           const text = asText(value);
           // What is not known is called by what is written here.
-          if (value.kind === 'unknown') parts.push({ ...value, source: place.source });
+          if (value.kind === 'unknown') parts.push(calledBy(value, sourceOf(origin, part.expression)));
           else if (text) parts.push(...text.parts);
-          else parts.push(mistake(`${nameOfKind(value)} cannot be put into a text`, place));
+          else parts.push(mistake(`${nameOfKind(value)} cannot be put into a text`, this.placeOf(part.expression, origin)));
           break;
         }
         case 'if': {
@@ -160,6 +156,22 @@ export class ExpressionEvaluator {
         }
       }
     }
+  }
+
+  /** The literal characters of a template between others: one part for all the texts that the template makes. */
+  private literalPart(part: TemplateText, template: TemplateExpression, origin: Origin): TextPart {
+    let known = this.literalParts.get(origin);
+    if (!known) this.literalParts.set(origin, (known = new Map()));
+    let made = known.get(part);
+    if (!made) {
+      const { value, hasUnknownEscape } = decodeLiteral(origin, 0, template, part);
+      const literal = new TemplateLiteral(origin, template, part);
+      made = hasUnknownEscape
+        ? unknown('it cannot be read', this.placeOf(template, origin), { isUnreadable: true })
+        : { kind: 'known', text: value, source: { file: origin.file, literal, from: 0 } };
+      known.set(part, made);
+    }
+    return made;
   }
 
   private reference(expression: Expression, origin: Origin, scope: Scope): Value {
@@ -196,7 +208,7 @@ export class ExpressionEvaluator {
       case 'instance':
         return of.attribute(name, this.placeOf(expression, origin));
       case 'map': {
-        const value = valueIn(of, name);
+        const value = of.get(name);
         if (value) return value;
         const meant = nearestName(name, [...of.entries.keys()].slice(0, 200));
         const advice = meant === undefined ? '' : `, but ${quoted(meant)}`;
@@ -235,7 +247,8 @@ export class ExpressionEvaluator {
   private object(expression: ObjectExpression, origin: Origin, scope: Scope): Value {
     const shape = shapeOf(expression);
     if (shape) {
-      const values = expression.entries.map(({ value }) => this.placed(value, origin, scope));
+      const values: Value[] = [];
+      for (const { value } of expression.entries) values.push(this.placed(value, origin, scope));
       return new ObjectValue(shape, origin, values);
     }
     const entries: MapEntry[] = [];
@@ -361,12 +374,8 @@ function readNames(expression: Expression): readonly string[] {
 /** What stands behind names within maps, the first of which is the map's own; undefined where it takes a closer look. */
 function entryAt(map: Value, names: readonly string[]): Value | undefined {
   let value: Value | undefined = map;
-  for (let at = 1; at < names.length && value; at++) value = value.kind === 'map' ? valueIn(value, names[at] ?? '') : undefined;
+  for (let at = 1; at < names.length && value; at++) value = value.kind === 'map' ? value.get(names[at] ?? '') : undefined;
   return value;
-}
-
-function valueIn(map: MapValue, name: string): Value | undefined {
-  return map instanceof ObjectValue ? map.get(name) : map.entries.get(name)?.value;
 }
 
 /** What one round of a loop sees. Of two names that are the same, the value's counts. */

@@ -6,6 +6,7 @@ import type { ModuleAttribute, ModuleBlock, ModuleFile } from '../module-file.js
 import { convertToType } from './convert-type.js';
 import { ExpressionEvaluator } from './evaluate-expression.js';
 import type { FunctionContext } from './functions/function-definition.js';
+import { InstanceNames } from './instance-names.js';
 import { mistake, noNames, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
   asText,
@@ -236,7 +237,7 @@ export class TerraformModule implements ModuleNames {
           block,
           key: index,
           unknown: null,
-          scope: withName(noNames, 'count', mapOf([{ key: indexName, value: numberValue(index) }])),
+          scope: withName(noNames, 'count', new InstanceNames({ index: numberValue(index) })),
         }));
       }
       if (!forEach) return [{ address, block, key: null, unknown: null, scope: noNames }];
@@ -248,14 +249,7 @@ export class TerraformModule implements ModuleNames {
         block,
         key,
         unknown: null,
-        scope: withName(
-          noNames,
-          'each',
-          mapOf([
-            { key: keyName, value: key },
-            { key: valueName, value },
-          ]),
-        ),
+        scope: withName(noNames, 'each', new InstanceNames({ key, value })),
       }));
     } finally {
       this.open.delete(block);
@@ -277,8 +271,6 @@ export class TerraformModule implements ModuleNames {
     }
   }
 }
-
-const [indexName, keyName, valueName] = [plainText('index'), plainText('key'), plainText('value')];
 
 /** Arguments of every resource that are no attributes of it. */
 const metaArguments: ReadonlySet<string> = new Set(['for_each', 'count', 'depends_on', 'provider', 'lifecycle']);

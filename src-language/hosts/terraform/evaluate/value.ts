@@ -63,6 +63,8 @@ export interface MapValue {
   readonly kind: 'map';
   /** In the order in which Terraform goes through them: by key. */
   readonly entries: ReadonlyMap<string, MapEntry>;
+  /** The value of a key. */
+  get(name: string): Value | undefined;
 }
 export interface MapEntry {
   /** The key with where it was written. */
@@ -136,13 +138,23 @@ export function mapOf(entries: Iterable<MapEntry>): MapValue {
     last = key;
     byKey.set(key, entry);
   }
-  if (isSorted) return { kind: 'map', entries: byKey };
+  if (isSorted) return new EntryMap(byKey);
   const sorted = new Map<string, MapEntry>();
   for (const key of sortByCodePoints([...byKey.keys()])) {
     const entry = byKey.get(key);
     if (entry) sorted.set(key, entry);
   }
-  return { kind: 'map', entries: sorted };
+  return new EntryMap(sorted);
+}
+
+class EntryMap implements MapValue {
+  readonly kind = 'map';
+
+  constructor(readonly entries: ReadonlyMap<string, MapEntry>) {}
+
+  get(name: string): Value | undefined {
+    return this.entries.get(name)?.value;
+  }
 }
 
 /** The text when all of it is known, else null. */
@@ -227,6 +239,13 @@ export function joinTexts(texts: Iterable<TextValue>): TextValue {
   const parts: TextPart[] = [];
   for (const text of texts) parts.push(...text.parts);
   return { kind: 'text', parts };
+}
+
+/** The same where it is called by what is written in another place. */
+export function calledBy(value: UnknownValue, source: string): UnknownValue {
+  const { kind, reason, place, isError, isUnreadable, idOf, instancesOf, resourceType } = value;
+  // Written out: spreading is several times slower, and a module may have thousands of these.
+  return { kind, reason, place, source, isError, isUnreadable, idOf, instancesOf, resourceType };
 }
 
 /** The same for a value that depends on it without being it: whose id it was says nothing of that value. */

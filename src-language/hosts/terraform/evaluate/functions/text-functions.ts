@@ -5,6 +5,7 @@ import {
   joinTexts,
   knownText,
   listOf,
+  mapOf,
   nameOfKind,
   nullValue,
   plainText,
@@ -160,8 +161,7 @@ function resultOfMatch(match: RegExpMatchArray, value: TextValue): Value {
   if (match.length === 1) return sliceText(value, at, at + match[0].length);
   const textOf = (text: string | undefined): Value => (text === undefined ? nullValue : plainText(text));
   if (!match.groups) return listOf(match.slice(1).map(textOf));
-  const entries = Object.entries(match.groups).map(([name, text]) => [name, { key: plainText(name), value: textOf(text) }] as const);
-  return { kind: 'map', entries: new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return mapOf(Object.entries(match.groups).map(([name, text]) => ({ key: plainText(name), value: textOf(text) })));
 }
 
 function substring(args: readonly Value[], call: FunctionCall): Value {
