@@ -51,5 +51,6 @@ function encode({ loaded, file }: SetAndFile, within: OffsetRange | null): Seman
     const { line, character } = file.lines.positionAt(range.start);
     builder.push(line, character, range.end - range.start, semanticTokenTypes.indexOf(type), isPredefined ? predefined : 0);
   }
-  return builder.build();
+  // Without the identifier of the result: no differences between results are offered.
+  return { data: builder.build().data };
 }
