@@ -110,18 +110,24 @@ export class DiagnosticsPublisher {
     for (const file of loaded.files) {
       if (file.version === null) continue;
       const diagnostics = (findings.get(file.path) ?? []).map((finding) => this.toDiagnostic(loaded, file, finding));
-      const key = normalizeUri(file.uri);
-      const before = this.told.get(key);
-      if (before?.version === file.version) {
-        hasOthers = true;
-        if (JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics)) continue;
-      }
-      this.told.set(key, { version: file.version, diagnostics });
-      void this.connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
+      if (this.tell(file.uri, file.version, diagnostics)) hasOthers = true;
     }
+    // Nothing is wrong with what is no part of what was read: values, say, that nothing takes any more.
+    for (const { uri, version } of this.sets.openDocumentsOf(loaded.uri)) if (!loaded.fileOf(uri)) this.tell(uri, version, []);
     const params: SetChangedParams = { uri: loaded.uri };
     void this.connection.sendNotification(setChangedNotification, params);
     if (hasOthers) this.othersChanged();
+  }
+
+  /** Says whether this version of the document had been answered before; it is told again only what differs. */
+  private tell(uri: string, version: number, diagnostics: readonly Diagnostic[]): boolean {
+    const key = normalizeUri(uri);
+    const before = this.told.get(key);
+    const isAnswered = before?.version === version;
+    if (isAnswered && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics)) return true;
+    this.told.set(key, { version, diagnostics });
+    void this.connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
+    return isAnswered;
   }
 
   /** A fault in the analysis says nothing of the files; every version is answered all the same. */

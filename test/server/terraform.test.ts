@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TextEdit } from 'vscode-languageserver';
 import { mappingSetsRequest, setInfoRequest, type MappingSetInfo, type MappingSetsResult } from '../../protocol.js';
@@ -134,5 +136,19 @@ describe('Terraform in the editor', () => {
   it('is silent in directories that have nothing to do with group mappings', async () => {
     const session = await startSession({ 'main.tf': 'resource "aws_s3_bucket" "x" {\n  bucket = "\n}\n' });
     expect(codesOf((await session.client.diagnosticsOf(session.document('main.tf'))).diagnostics)).toEqual([]);
+  });
+
+  it('answers each version of values that nothing takes any more, and takes back what was told of them', async () => {
+    const session = await startSession({ 'main.tf': main + variables, 'terraform.tfvars': 'teams = { a = "\\"a\\" in grops" }\n' });
+    const values = session.document('terraform.tfvars');
+    const codes = async (): Promise<unknown[]> => codesOf((await session.client.diagnosticsOf(values)).diagnostics);
+    expect(await codes()).toContain('unknown-variable');
+    const takenBack = session.client.nextDiagnostics(values.uri, ({ diagnostics }) => diagnostics.length === 0);
+    rmSync(join(session.directory, 'main.tf'));
+    session.client.close(session.document('main.tf'));
+    session.client.filesChanged({ uri: session.uri('main.tf'), type: 3 });
+    await takenBack;
+    session.client.edit(values, 0, 0, '# ');
+    expect(await codes()).toEqual([]);
   });
 });
