@@ -1,14 +1,14 @@
-import { constants } from 'node:fs';
+import { constants, watch } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
-import type { DirectoryEntry, FileSystem } from './ports.js';
+import type { DirectoryEntry, LocalFiles } from './ports.js';
 
 /** More than this is not read: no mapping file of any organization comes near it. */
 const largestFile = 16 * 1024 * 1024;
 
 /** The files of this machine, for `file:` URIs. */
-export const nodeFileSystem: FileSystem & { reads(uri: string): boolean } = {
+export const nodeFileSystem: LocalFiles = {
   reads: (uri) => uri.startsWith('file:'),
 
   async readDirectory(uri) {
@@ -41,6 +41,19 @@ export const nodeFileSystem: FileSystem & { reads(uri: string): boolean } = {
       }
     } catch {
       return null;
+    }
+  },
+
+  watch(directory, changed) {
+    try {
+      const watcher = watch(URI.parse(directory).fsPath, { persistent: false }, (_event, name) => {
+        if (name !== null) changed(name);
+      });
+      // The directory is gone, or too much is watched on this machine.
+      watcher.on('error', () => watcher.close());
+      return { dispose: () => watcher.close() };
+    } catch {
+      return { dispose: () => undefined };
     }
   },
 };

@@ -10,6 +10,8 @@ export interface DocumentEvents {
   saved(document: TextDocument): void;
   /** Called before the document is forgotten. */
   closing(document: TextDocument): void;
+  /** Called once it is forgotten. */
+  closed(): void;
 }
 
 /** Keeps the documents that the client has open, with incremental changes applied. */
@@ -34,7 +36,9 @@ export class SynchronizedDocuments implements OpenDocuments {
       connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
         const document = this.get(textDocument.uri);
         if (!document) return;
-        const changed = TextDocument.update(document, contentChanges, textDocument.version);
+        // A client that leaves the version out means the next one.
+        const version: unknown = textDocument.version;
+        const changed = TextDocument.update(document, contentChanges, typeof version === 'number' ? version : document.version + 1);
         this.documents.set(normalizeUri(textDocument.uri), changed);
         events.changed(changed);
       }),
@@ -47,6 +51,7 @@ export class SynchronizedDocuments implements OpenDocuments {
         if (!document) return;
         events.closing(document);
         this.documents.delete(normalizeUri(textDocument.uri));
+        events.closed();
       }),
     ];
   }

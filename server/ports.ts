@@ -12,10 +12,17 @@ export interface FileSystem {
   readFile(uri: string): Promise<string | null>;
 }
 
+/** Files that the server reads by itself. */
+export interface LocalFiles extends FileSystem {
+  reads(uri: string): boolean;
+  /** Tells the names of what is created, changed or deleted directly in a directory; nothing where it cannot be watched. */
+  watch(directory: string, changed: (name: string) => void): { dispose(): void };
+}
+
 /** What differs between a server in Node and one in a browser's worker. */
 export interface ServerPorts {
-  /** Files that the server reads by itself; null in a browser. */
-  readonly localFiles: (FileSystem & { reads(uri: string): boolean }) | null;
+  /** Null in a browser. */
+  readonly localFiles: LocalFiles | null;
   /** A file that belongs to the program, by its name; null where only the client can read it. */
   readonly readProgramFile: ((name: string) => Promise<Uint8Array>) | null;
   readonly version: string;

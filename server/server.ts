@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
+  type FileEvent,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createGroupFilterServices } from '../src-language/group-filter-services.js';
@@ -24,6 +25,7 @@ import type { ServerContext } from './features/feature.js';
 import { features } from './features/feature-list.js';
 import { registerFormatting } from './features/formatting.js';
 import { BaseSets } from './base-sets.js';
+import { DirectoryWatches } from './directory-watches.js';
 import { findSetDirectories } from './find-sets.js';
 import { logFault, throwIfCancelled } from './handle-safely.js';
 import { MappingSets, type LoadedSet, type SetFile } from './mapping-sets.js';
@@ -105,6 +107,33 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     setChanged(setUri);
   };
 
+  /** Whether a set lies in a directory, as far as sets are known. */
+  const holdsSet = (uri: string): boolean => {
+    const directory = normalizeUri(uri);
+    return [...sets.knownSets(), ...inFolders].some((set) => set === directory || set.startsWith(`${directory}/`));
+  };
+
+  /** Files have changed on disk. */
+  const filesChanged = (changes: readonly FileEvent[]): void => {
+    const ours = changes.filter(({ uri }) => sets.takesPart(uri));
+    if (ours.some(({ type }) => type !== FileChangeType.Changed)) setsChanged();
+    const changed = new Set(
+      ours.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
+    );
+    for (const setUri of changed) setChanged(setUri);
+    // With a directory its files are gone, and of those nobody tells.
+    if (changes.some(({ uri, type }) => type === FileChangeType.Deleted && !ours.some((file) => file.uri === uri) && holdsSet(uri)))
+      everythingChanged();
+  };
+  // Whether the file was there before is not told: as if it were new, its directory is listed again.
+  const watches =
+    ports.localFiles && new DirectoryWatches(ports.localFiles, (uri) => filesChanged([{ uri, type: FileChangeType.Created }]));
+  /** Watches where documents are open, unless the client does. */
+  const followDirectories = (): void => {
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    watches?.follow(sets.knownSets().filter((setUri) => sets.openDocumentsOf(setUri).some(({ uri }) => normalizeUri(uri) !== setUri)));
+  };
+
   /** Has the client tell of changes to a file that a set takes values from; those that are ours by their names are watched already. */
   const watch = async (uri: string): Promise<void> => {
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
@@ -174,23 +203,7 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
     if (client.workspace?.codeLens?.refreshSupport) connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   };
 
-  /** Whether a set lies in a directory, as far as sets are known. */
-  const holdsSet = (uri: string): boolean => {
-    const directory = normalizeUri(uri);
-    return [...sets.knownSets(), ...inFolders].some((set) => set === directory || set.startsWith(`${directory}/`));
-  };
-
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const ours = changes.filter(({ uri }) => sets.takesPart(uri));
-    if (ours.some(({ type }) => type !== FileChangeType.Changed)) setsChanged();
-    const changed = new Set(
-      ours.flatMap(({ uri, type }) => sets.fileChanged(uri, { isListChanged: type !== FileChangeType.Changed }) ?? []),
-    );
-    for (const setUri of changed) setChanged(setUri);
-    // With a directory its files are gone, and of those nobody tells.
-    if (changes.some(({ uri, type }) => type === FileChangeType.Deleted && !ours.some((file) => file.uri === uri) && holdsSet(uri)))
-      everythingChanged();
-  });
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes));
 
   connection.onNotification(baseChangedNotification, () => {
     bases.forget();
@@ -211,9 +224,11 @@ export function createServer(connection: Connection, ports: ServerPorts): void {
       const setUri = sets.setUriOf(uri);
       if (setUri !== null && !sets.knownSets().includes(setUri)) setsChanged();
       documentChanged(uri, true);
+      followDirectories();
     },
     changed: ({ uri }) => documentChanged(uri, false),
     saved: ({ uri }) => documentChanged(uri, true),
+    closed: followDirectories,
     closing(document) {
       const setUri = sets.setUriOf(document.uri);
       diagnostics.clear(document);

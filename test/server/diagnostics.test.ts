@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { readDirectoryRequest, readFileRequest, type InitializationOptions, type UriParams } from '../../protocol.js';
 import { makeDirectory, soundFile } from '../cli/run-groupmap.js';
 import { editorCapabilities, fileUri, LanguageClient } from '../support/language-client.js';
@@ -164,6 +165,30 @@ describe('diagnostics of a set', () => {
     writeFileSync(join(directory, 'b.groupmap.yaml'), knownGroups('sales'));
     void client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: a.uri } });
     await unknown;
+  });
+
+  it('see each change on disk though the client watches nothing, in the directories of open files', async () => {
+    const workspace = { ...editorCapabilities.workspace, didChangeWatchedFiles: undefined };
+    const { client, document, directory } = await startSession(
+      { 'a.groupmap.yaml': mappings('"engineering" in groups'), 'b.groupmap.yaml': knownGroups('engineering') },
+      { capabilities: { ...editorCapabilities, workspace }, open: ['a.groupmap.yaml'] },
+    );
+    const a = document('a.groupmap.yaml');
+    expect((await client.diagnosticsOf(a)).diagnostics).toEqual([]);
+    const isUnknown = ({ diagnostics }: PublishDiagnosticsParams): boolean => codesOf(diagnostics).includes('group-unknown');
+    const other = join(directory, 'b.groupmap.yaml');
+    for (const group of ['sales', 'engineering']) {
+      const told = client.nextDiagnostics(a.uri, (params) => isUnknown(params) === (group === 'sales'));
+      writeFileSync(other, knownGroups(group));
+      await told;
+    }
+    const unknown = client.nextDiagnostics(a.uri, isUnknown);
+    renameSync(other, join(directory, 'd.groupmap.yaml'));
+    writeFileSync(join(directory, 'd.groupmap.yaml'), knownGroups('sales'));
+    await unknown;
+    const known = client.nextDiagnostics(a.uri, (params) => !isUnknown(params));
+    rmSync(join(directory, 'd.groupmap.yaml'));
+    await known;
   });
 
   it('lead from a duplicate to the first, in whichever file', async () => {

@@ -146,6 +146,23 @@ describe('the server', () => {
     expect((await client.diagnosticsOf(open)).diagnostics).toEqual([]);
   });
 
+  it('follows changes whose versions make no sense', async () => {
+    const { client, document } = await startSession({ 'a.groupmap.yaml': soundFile });
+    const { uri } = document('a.groupmap.yaml');
+    for (const version of [1, -7, null, 2]) {
+      const wrong = client.nextDiagnostics(uri, ({ diagnostics }) => codesOf(diagnostics).includes('unknown-variable'));
+      const text = soundFile.replace('"data-science" in groups', '"data-science" in grops');
+      void client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+      await wrong;
+      const right = client.nextDiagnostics(uri, ({ diagnostics }) => diagnostics.length === 0);
+      void client.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: soundFile }],
+      });
+      await right;
+    }
+  });
+
   it('answers a cancelled request as cancelled, and the next as ever', async () => {
     const { client, document } = await startSession({ 'a.groupmap.yaml': soundFile });
     const open = document('a.groupmap.yaml');
