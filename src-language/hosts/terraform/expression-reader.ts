@@ -45,7 +45,7 @@ export class ExpressionReader {
     while (text.includes(word)) word += '_';
     const opening = `${prefix}<<${word}\n`;
     const parsed = `${opening}${text}\n${word}\n`;
-    const read = this.parser.parse(withoutEscapedSigns(parsed), (root): Expression => {
+    const read = this.parser.parse(forGrammar(parsed), (root): Expression => {
       try {
         const expression = wholeExpression(root, parsed);
         if (expression) return readBareTemplate(expression, parsed, opening.length, end);
@@ -70,7 +70,7 @@ export class ExpressionReader {
   /** By the grammar. */
   private parse(source: string): Expression {
     const text = `${prefix}${source}\n`;
-    return this.parser.parse(withoutEscapedSigns(text), (root) => {
+    return this.parser.parse(forGrammar(text), (root) => {
       const expression = wholeExpression(root, text);
       const stop = expression ? undefined : firstError(root);
       try {
@@ -88,11 +88,13 @@ export class ExpressionReader {
 const prefix = 'a = ';
 
 /**
- * The text with `$${` and `%%{` covered by as many letters: the grammar takes `$$${` for a sequence, where HCL has `$` and an escape. The
- * literal characters of a template are read from the text itself.
+ * The text with what the grammar misreads covered by as many other characters, which is read from the text itself afterwards: `$${` and `%%{`
+ * (it takes `$$${` for a sequence, where HCL has `$` and an escape), and numbers with an exponent, which it does not know within others.
  */
-function withoutEscapedSigns(text: string): string {
-  return text.replace(/\$\$\{|%%\{/g, 'xxx');
+function forGrammar(text: string): string {
+  return text
+    .replace(/\$\$\{|%%\{/g, 'xxx')
+    .replace(/(?<![\p{L}\p{N}_.])\d+(?:\.\d+)?[eE][+-]?\d+/gu, (number) => '1'.repeat(number.length));
 }
 
 function unreadable(source: string, stop: number): Expression {

@@ -128,7 +128,12 @@ class TreeReader {
       else if (node.type === 'splat' && child) {
         const element: Expression = { kind: 'variable', name: '*', ...this.rangeOf(child) };
         const steps = child.children.filter(({ type }) => type === 'get_attr' || type === 'index');
-        expression = { kind: 'splat', of: expression, each: this.postfix(element, steps), ...range };
+        // After `.*` only names and `.0` are taken of every element: `[0]` is an element of the whole.
+        const outer = child.type === 'attr_splat' ? steps.findIndex((step) => step.children[0]?.type === 'new_index') : -1;
+        const inner = outer < 0 ? steps : steps.slice(0, outer);
+        const end = (inner.at(-1) ?? child).endIndex - this.shift;
+        expression = { kind: 'splat', of: expression, each: this.postfix(element, inner), start: head.start, end };
+        if (outer >= 0) expression = this.postfix(expression, steps.slice(outer));
       } else throw new UnexpectedNode(node.startIndex);
     }
     return expression;
@@ -252,6 +257,9 @@ class TreeReader {
     trimBesideSequences(this.text, tokens, form);
     if (isIndented) removeCommonIndentation(this.text, tokens);
     const parts = this.finished(groups);
+    // `${x ~}` and a blank: a text, though nothing but `x` is left of it.
+    const isTrimmed = parts.length === 1 && parts[0]?.kind === 'interpolation' && groups.length > 1;
+    if (isTrimmed) return [...parts, textPart([{ start: inside.end - this.shift, end: inside.end - this.shift }])];
     return parts.length > 0 ? parts : [textPart([{ start: inside.start - this.shift, end: inside.start - this.shift }])];
   }
 

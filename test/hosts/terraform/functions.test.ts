@@ -47,6 +47,7 @@ const documented: readonly [expression: string, value: string][] = [
   ['concat(["a", ""], ["b", "c"])', '["a","","b","c"]'],
   ['contains(["a", "b", "c"], "a")', 'true'],
   ['contains(["a", "b", "c"], "d")', 'false'],
+  ['csvdecode("a,b,c\\n1,2,3\\n4,5,6\\n")', '[{"a":"1","b":"2","c":"3"},{"a":"4","b":"5","c":"6"}]'],
   ['dirname("foo/bar/baz.txt")', '"foo/bar"'],
   ['distinct(["a", "b", "a", "c", "d", "b"])', '["a","b","c","d"]'],
   ['element(["a", "b", "c"], 1)', '"b"'],

@@ -11,7 +11,7 @@ import { setFunctions } from './functions/set-functions.js';
 import { namesOfOtherFunctions } from './functions/other-functions.js';
 import { textFunctions } from './functions/text-functions.js';
 import { mistake, unknown, type ReferencePlace } from './scope.js';
-import { booleanValue, nullValue, type Value } from './value.js';
+import { booleanValue, firstMistake, nullValue, type Value } from './value.js';
 
 export type { FunctionContext } from './functions/function-definition.js';
 
@@ -68,7 +68,7 @@ function tryArguments(
 ): Value {
   for (const argument of args) {
     const value = evaluate(argument);
-    const isRefused = value.kind === 'unknown' && value.isError;
+    const isRefused = firstMistake(value) !== null;
     if (name === 'can') return value.kind === 'unknown' && !isRefused ? value : booleanValue(!isRefused);
     if (!isRefused) return value;
   }

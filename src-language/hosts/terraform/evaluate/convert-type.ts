@@ -1,6 +1,6 @@
 import type { Expression, PlacedExpression } from '../expression.js';
 import { originAt, type Origin } from '../origin.js';
-import { asBoolean, asNumber } from './evaluate-expression.js';
+import { asBoolean, asNumber } from './as-primitive.js';
 import { makeSet } from './functions/make-set.js';
 import { mistake, type ReferencePlace } from './scope.js';
 import {
@@ -42,7 +42,7 @@ export function convertToType(value: Value, type: Expression, context: TypeConte
     case 'set': {
       if (value.kind !== 'sequence') return wrong(value, 'a list', context);
       const items = argument ? value.items.map((item) => convertToType(item, argument, inner)) : value.items;
-      return type.name === 'set' ? makeSet(items) : listOf(items);
+      return type.name === 'set' ? makeSet(items, (reason) => mistake(reason, context.place)) : listOf(items);
     }
     case 'map':
       if (value.kind !== 'map') return wrong(value, 'a map', context);

@@ -15,12 +15,17 @@ import { decodeLiteral, TemplateLiteral } from '../template-text.js';
 import { ObjectValue, shapeOf } from './object-value.js';
 import { literalValue, NameValue } from './written-text.js';
 import { callFunction, type FunctionContext } from './call-function.js';
+import { applyOperator } from './apply-operator.js';
+import { asBoolean, asNumber } from './as-primitive.js';
+import { hasFewDigits, numberOf } from './calculate.js';
+import { unifyValues } from './functions/unify-values.js';
 import { findName, mistake, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
   areEqual,
   asText,
   booleanValue,
   calledBy,
+  firstMistake,
   knownText,
   listOf,
   mapOf,
@@ -32,8 +37,8 @@ import {
   type TextValue,
   type UnknownValue,
   type Value,
+  unknownPart,
   withoutIdentity,
-  WrittenText,
 } from './value.js';
 
 /** Steps that one evaluation may take: far more than any module needs, and soon over. */
@@ -57,7 +62,8 @@ export class ExpressionEvaluator {
     switch (expression.kind) {
       case 'literal':
         if (expression.value === null) return nullValue;
-        return typeof expression.value === 'number' ? numberValue(expression.value) : booleanValue(expression.value);
+        if (typeof expression.value === 'boolean') return booleanValue(expression.value);
+        return numberOf(expression.value, hasFewDigits(expression.value), this.placeOf(expression, origin));
       case 'template':
         return this.template(expression, origin, scope);
       case 'variable':
@@ -78,7 +84,16 @@ export class ExpressionEvaluator {
         const condition = asBoolean(this.evaluate(expression.condition, origin, scope));
         if (condition === undefined) return mistake('a condition is neither true nor false', this.placeOf(expression.condition, origin));
         if (typeof condition !== 'boolean') return withoutIdentity(condition);
-        return this.evaluate(condition ? expression.whenTrue : expression.whenFalse, origin, scope);
+        const chosen = this.evaluate(condition ? expression.whenTrue : expression.whenFalse, origin, scope);
+        if (chosen.kind === 'unknown' || chosen.kind === 'text') return chosen;
+        const other = this.evaluate(condition ? expression.whenFalse : expression.whenTrue, origin, scope);
+        if (firstMistake(other)) return chosen;
+        const [unified] = unifyValues([chosen, other]) ?? [];
+        if (unified || chosen.kind === other.kind) return unified ?? chosen;
+        return mistake(
+          `one side of the condition is ${nameOfKind(chosen)}, the other ${nameOfKind(other)}`,
+          this.placeOf(expression, origin),
+        );
       }
       case 'tuple':
         return listOf(expression.items.map((item) => this.placed(item, origin, scope)));
@@ -307,7 +322,8 @@ export class ExpressionEvaluator {
       return value ?? mistake(`${nameOfKind(operand)} is neither true nor false`, place);
     }
     const value = asNumber(operand);
-    return value === null ? mistake(`${nameOfKind(operand)} is no number`, place) : numberValue(-value);
+    if (value === null) return mistake(`${nameOfKind(operand)} is no number`, place);
+    return operand.kind === 'number' ? { ...operand, value: -value } : numberValue(-value);
   }
 
   private binary(expression: BinaryExpression, origin: Origin, scope: Scope): Value {
@@ -315,42 +331,24 @@ export class ExpressionEvaluator {
     const place = this.placeOf(expression, origin);
     const left = this.evaluate(expression.left, origin, scope);
     const right = this.evaluate(expression.right, origin, scope);
-    if (operator === '==' || operator === '!=') {
-      const equal = areEqual(left, right);
-      return equal === null ? unknownIn(left, right, place) : booleanValue(equal === (operator === '=='));
-    }
-    if (operator === '&&' || operator === '||') {
-      const sides = [asBoolean(left), asBoolean(right)];
-      if (sides.some((side) => side === (operator === '||'))) return booleanValue(operator === '||');
-      if (sides.every((side) => typeof side === 'boolean')) return booleanValue(operator === '&&');
-      const unknownSide = sides.find((side): side is UnknownValue => typeof side === 'object');
-      return unknownSide ? withoutIdentity(unknownSide) : mistake('a side is neither true nor false', place);
-    }
-    if (left.kind === 'unknown' || right.kind === 'unknown') return unknownIn(left, right, place);
-    const a = asNumber(left);
-    const b = asNumber(right);
-    if (a === null || b === null) return mistake(`${nameOfKind(a === null ? left : right)} is no number`, place);
-    switch (operator) {
-      case '<':
-        return booleanValue(a < b);
-      case '<=':
-        return booleanValue(a <= b);
-      case '>':
-        return booleanValue(a > b);
-      case '>=':
-        return booleanValue(a >= b);
-      case '+':
-        return numberValue(a + b);
-      case '-':
-        return numberValue(a - b);
-      case '*':
-        return numberValue(a * b);
-      case '/':
-        return b === 0 ? mistake('a number is divided by zero', place) : numberValue(a / b);
-      case '%':
-        return b === 0 ? mistake('a number is divided by zero', place) : numberValue(a % b);
-    }
+    const isEquality = operator === '==' || operator === '!=';
+    if (isEquality && areEqual(left, right) && !areOfOneType(expression, left)) return unknown(notOfOneType, place);
+    return applyOperator(operator, left, right, place);
   }
+}
+
+const notOfOneType =
+  'Terraform takes a list and a tuple, or a map and an object, for different even if they hold the same, and which of them these are is not worked out here: compare what length() gives, or the elements';
+
+/** Whether the sides, which hold the same, are of one type for certain: what is written out is a tuple or an object, what functions and variables give may be a list or map. */
+function areOfOneType({ left, right }: BinaryExpression, value: Value): boolean {
+  if (value.kind !== 'map' && (value.kind !== 'sequence' || value.isSet)) return true;
+  return isWrittenOut(left) && isWrittenOut(right);
+}
+
+function isWrittenOut(expression: Expression): boolean {
+  if (expression.kind === 'splat') return isWrittenOut(expression.of);
+  return expression.kind === 'tuple' || expression.kind === 'object' || expression.kind === 'for';
 }
 
 /** The names of a reference that is nothing but names and constant text keys in front of the first other step; empty for anything else. */
@@ -388,24 +386,10 @@ function withElement(
   return withName(keyName === null ? scope : withName(scope, keyName, key), valueName, value);
 }
 
-function unknownIn(left: Value, right: Value, place: ReferencePlace): UnknownValue {
-  for (const side of [left, right]) {
-    const part = side.kind === 'unknown' ? side : side.kind === 'text' ? unknownPart(side) : null;
-    if (part) return withoutIdentity(part);
-  }
-  return unknown('part of what is compared is not known', place);
-}
-
 function keyText(value: Value, place: ReferencePlace): TextValue | UnknownValue {
   const text = asText(value);
   if (!text) return mistake(`${nameOfKind(value)} cannot be a key`, place);
   return unknownPart(text) ?? text;
-}
-
-/** What is not known of a text that is computed with. */
-function unknownPart(text: TextValue): UnknownValue | null {
-  const part = text instanceof WrittenText ? undefined : text.parts.find((candidate) => candidate.kind === 'unknown');
-  return part ? withoutIdentity(part) : null;
 }
 
 /** The elements of a collection with their keys or indices, in Terraform's order; an unknown value where there are none. */
@@ -420,21 +404,4 @@ export function elementsOf(collection: Value, place: ReferencePlace): (readonly 
     default:
       return mistake(`${nameOfKind(collection)} has no elements`, place);
   }
-}
-
-/** True, false, why that is not known, or undefined when it is neither. */
-export function asBoolean(value: Value): boolean | UnknownValue | undefined {
-  if (value.kind === 'boolean') return value.value;
-  if (value.kind === 'unknown') return value;
-  if (value.kind !== 'text') return undefined;
-  const text = knownText(value);
-  if (text === null) return value.parts.find((part) => part.kind === 'unknown');
-  return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-
-/** A number, also one that is written as a text; null for anything else. */
-export function asNumber(value: Value): number | null {
-  if (value.kind === 'number') return value.value;
-  const text = value.kind === 'text' ? knownText(value) : null;
-  return text !== null && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : null;
 }

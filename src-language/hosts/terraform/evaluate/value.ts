@@ -45,6 +45,8 @@ export interface TextSource {
 export interface NumberValue {
   readonly kind: 'number';
   readonly value: number;
+  /** It is that number only nearly, since Terraform counts with more digits; this says so where its digits are asked for. */
+  readonly rounded?: UnknownValue;
 }
 export interface BooleanValue {
   readonly kind: 'boolean';
@@ -177,6 +179,8 @@ export function firstUnknown(value: Value): UnknownValue | null {
       return value;
     case 'text':
       return value instanceof WrittenText ? null : (value.parts.find((part) => part.kind === 'unknown') ?? null);
+    case 'number':
+      return value.rounded ?? null;
     case 'sequence':
       for (const item of value.items) {
         const unknown = firstUnknown(item);
@@ -194,13 +198,39 @@ export function firstUnknown(value: Value): UnknownValue | null {
   }
 }
 
+/** The first thing in a value that Terraform would refuse: it refuses all of the value then. */
+export function firstMistake(value: Value): UnknownValue | null {
+  switch (value.kind) {
+    case 'unknown':
+      return value.isError ? value : null;
+    case 'text':
+      return value instanceof WrittenText
+        ? null
+        : ((value.parts.find((part) => part.kind === 'unknown' && part.isError) as UnknownValue | undefined) ?? null);
+    case 'sequence':
+      return firstOf(value.items);
+    case 'map':
+      return firstOf([...value.entries.values()].map((entry) => entry.value));
+    default:
+      return null;
+  }
+}
+
+function firstOf(values: readonly Value[]): UnknownValue | null {
+  for (const value of values) {
+    const mistake = firstMistake(value);
+    if (mistake) return mistake;
+  }
+  return null;
+}
+
 /** A number, boolean or text as a text, as Terraform converts them; null for anything else. */
 export function asText(value: Value): TextValue | null {
   switch (value.kind) {
     case 'text':
       return value;
     case 'number':
-      return plainText(formatNumber(value.value));
+      return value.rounded ? { kind: 'text', parts: [value.rounded] } : plainText(formatNumber(value.value));
     case 'boolean':
       return plainText(String(value.value));
     case 'unknown':
@@ -210,11 +240,13 @@ export function asText(value: Value): TextValue | null {
   }
 }
 
-/** A number in decimal digits, without an exponent. */
+/** A number in decimal digits, without an exponent: as few as tell it, and zeros. */
 export function formatNumber(value: number): string {
-  const written = String(value);
-  if (!/e/i.test(written)) return written;
-  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/0+$/, '');
+  const written = Object.is(value, -0) ? '-0' : String(value);
+  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(written) ?? [];
+  if (exponent === undefined) return written;
+  const by = Number(exponent);
+  return by > 0 ? sign + (whole + fraction).padEnd(by + 1, '0') : `${sign}0.${'0'.repeat(-by - 1)}${whole}${fraction}`;
 }
 
 /** A slice of a text by UTF-16 offsets, each part still with its source. Unknown parts have no length. */
@@ -255,6 +287,12 @@ export function withoutIdentity(value: UnknownValue): UnknownValue {
   return rest;
 }
 
+/** What is not known of a text that is computed with. */
+export function unknownPart(text: TextValue): UnknownValue | null {
+  const part = text instanceof WrittenText ? undefined : text.parts.find((candidate) => candidate.kind === 'unknown');
+  return part ? withoutIdentity(part) : null;
+}
+
 /** What a value is called in a message. */
 export function nameOfKind(value: Value): string {
   switch (value.kind) {
@@ -286,6 +324,7 @@ export function areEqual(a: Value, b: Value): boolean | null {
     return first === null || second === null ? null : first === second;
   }
   if (a.kind === 'sequence' && b.kind === 'sequence') {
+    if (a.isSet !== b.isSet) return false;
     if (a.items.length !== b.items.length) return firstUnknown(a) || firstUnknown(b) ? null : false;
     return allEqual(a.items.map((item, index) => areEqual(item, b.items[index] ?? nullValue)));
   }
@@ -295,7 +334,13 @@ export function areEqual(a: Value, b: Value): boolean | null {
   }
   if (a.kind !== b.kind) return false;
   if (a.kind === 'null') return true;
+  if (a.kind === 'number' && b.kind === 'number' && (a.rounded ?? b.rounded)) return areNear(a.value, b.value) ? null : false;
   return (a.kind === 'number' || a.kind === 'boolean') && (b.kind === 'number' || b.kind === 'boolean') && a.value === b.value;
+}
+
+/** Whether two numbers that were rounded could be the same. */
+export function areNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
 function allEqual(results: readonly (boolean | null)[]): boolean | null {

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../../../text/compare-code-points.js';
 import { quoted } from '../../../../text/quoted-name.js';
-import { asBoolean } from '../evaluate-expression.js';
+import { asBoolean } from '../as-primitive.js';
 import {
   areEqual,
   asText,
@@ -16,9 +16,10 @@ import {
   type TextValue,
   type Value,
 } from '../value.js';
-import { withList, withMap, withNumbers, type FunctionCall, type FunctionDefinition } from './function-definition.js';
+import { withIndices, withList, withMap, withNumbers, type FunctionCall, type FunctionDefinition } from './function-definition.js';
 import { graphemes } from './graphemes.js';
 import { distinctOf } from './make-set.js';
+import { unifyValues } from './unify-values.js';
 
 /** Longer lists than this are not made: nobody maps that many groups, and a slip must not exhaust the memory. */
 const longestList = 1_000_000;
@@ -34,7 +35,8 @@ function lists(call: (lists: readonly (readonly Value[])[], call: FunctionCall) 
     call(args, context) {
       const all: (readonly Value[])[] = [];
       for (const argument of args) {
-        if (argument.kind !== 'sequence') return context.mistake(`${context.name} takes lists, not ${nameOfKind(argument)}`);
+        if (argument.kind !== 'sequence' || argument.isSet)
+          return context.mistake(`${context.name} takes lists, not ${nameOfKind(argument)}`);
         all.push(argument.items);
       }
       return call(all, context);
@@ -78,6 +80,7 @@ function lookedUp(args: readonly Value[], call: FunctionCall): Value {
 }
 
 function contained(args: readonly Value[], call: FunctionCall): Value {
+  if (args[1]?.kind === 'null') return call.mistake('contains takes no null');
   return withList(args[0], call, ({ items }) => {
     const results = items.map((item) => areEqual(item, args[1] ?? nullValue));
     if (results.includes(true)) return booleanValue(true);
@@ -88,7 +91,7 @@ function contained(args: readonly Value[], call: FunctionCall): Value {
 }
 
 function firstNeither(args: readonly Value[], call: FunctionCall, isNothing: (value: Value) => boolean): Value {
-  for (const argument of args) {
+  for (const argument of unifyValues(args) ?? args) {
     if (argument.kind === 'unknown') return argument;
     if (!isNothing(argument)) return argument;
   }
@@ -160,9 +163,12 @@ export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> =
     const results = distinctOf(items);
     return 'kind' in results ? results : listOf(results);
   }),
-  compact: ofList(
-    (items) => items.find(({ kind }) => kind === 'unknown') ?? listOf(items.filter((item) => item.kind !== 'null' && !isEmptyText(item))),
-  ),
+  compact: ofList((items, call) => {
+    const texts = items.map((item) => (item.kind === 'null' || item.kind === 'unknown' ? item : asText(item)));
+    if (texts.includes(null)) return call.mistake('compact takes texts');
+    const known = texts.filter((text) => text !== null);
+    return known.find(({ kind }) => kind === 'unknown') ?? listOf(known.filter((text) => text.kind !== 'null' && !isEmptyText(text)));
+  }),
   alltrue: ofList((items, call) => allOf(items, true, call)),
   anytrue: ofList((items, call) => allOf(items, false, call)),
   one: ofList((items, call) => (items.length > 1 ? call.mistake('one takes a list of one element at most') : (items[0] ?? nullValue))),
@@ -194,7 +200,8 @@ export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> =
     call: ([list, at], call) =>
       withList(list, call, ({ items }) =>
         withNumbers(at ? [at] : [], call, (index = 0) => {
-          const wrapped = ((Math.trunc(index) % items.length) + items.length) % items.length;
+          if (!Number.isInteger(index)) return call.mistake('element takes a whole number');
+          const wrapped = ((index % items.length) + items.length) % items.length;
           return items[wrapped] ?? call.mistake('element takes a list with something in it');
         }),
       ),
@@ -214,7 +221,7 @@ export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> =
   slice: {
     least: 3,
     call: ([list, from, to], call) =>
-      withList(list, call, ({ items }) =>
+      withIndices(list, call, ({ items }) =>
         withNumbers(from && to ? [from, to] : [], call, (start = 0, end = 0) =>
           start < 0 || end < start || end > items.length ? call.mistake('slice reaches out of the list') : listOf(items.slice(start, end)),
         ),
@@ -255,6 +262,7 @@ export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> =
           withList(wanted, call, (search) => {
             const unknown = firstUnknown(names) ?? firstUnknown(search);
             if (unknown) return unknown;
+            if (items.length !== names.items.length) return call.mistake('matchkeys takes as many values as keys');
             return listOf(items.filter((_, at) => search.items.some((one) => areEqual(one, names.items[at] ?? nullValue) === true)));
           }),
         ),

@@ -1,7 +1,8 @@
-import { asBoolean, asNumber } from '../evaluate-expression.js';
-import { asText, booleanValue, firstUnknown, listOf, nameOfKind, nullValue, numberValue, type Value } from '../value.js';
+import { asBoolean, asNumber } from '../as-primitive.js';
+import { asText, booleanValue, firstUnknown, listOf, mapOf, nameOfKind, nullValue, numberValue, type Value } from '../value.js';
 import { withList, withMap, type FunctionCall, type FunctionDefinition } from './function-definition.js';
-import { makeSet, unifyElements } from './make-set.js';
+import { makeSet } from './make-set.js';
+import { unifyValues } from './unify-values.js';
 
 function converting(convert: (value: Value, call: FunctionCall) => Value): FunctionDefinition {
   return {
@@ -23,9 +24,20 @@ export const conversionFunctions: Readonly<Record<string, FunctionDefinition>> =
       ? booleanValue(boolean)
       : (boolean ?? call.mistake(`${nameOfKind(value)} is neither true nor false`));
   }),
-  tolist: converting((value, call) => withList(value, call, ({ items }) => listOf(unifyElements(items)))),
-  toset: converting((value, call) => withList(value, call, ({ items }) => makeSet(items))),
-  tomap: converting((value, call) => withMap(value, call, (map) => map)),
+  tolist: converting((value, call) =>
+    withList(value, call, ({ items }) => {
+      const unified = unifyValues(items);
+      return unified ? listOf(unified) : call.mistake('the elements of a list are of one type, and these are not');
+    }),
+  ),
+  toset: converting((value, call) => withList(value, call, ({ items }) => makeSet(items, call.mistake))),
+  tomap: converting((value, call) =>
+    withMap(value, call, ({ entries }) => {
+      const unified = unifyValues([...entries.values()].map((entry) => entry.value));
+      if (!unified) return call.mistake('the values of a map are of one type, and these are not');
+      return mapOf([...entries.values()].map(({ key }, index) => ({ key, value: unified[index] ?? nullValue })));
+    }),
+  ),
   sensitive: converting((value) => value),
   nonsensitive: converting((value) => value),
 };

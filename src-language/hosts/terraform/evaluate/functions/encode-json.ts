@@ -8,7 +8,7 @@ export function encodeJson(value: Value): string | null {
     case 'boolean':
       return String(value.value);
     case 'number':
-      return formatNumber(value.value);
+      return value.rounded ? null : formatNumber(value.value);
     case 'text': {
       const text = knownText(value);
       return text === null ? null : encodeText(text);

@@ -2,6 +2,7 @@ import type { HostNode } from '../../../host-tree.js';
 import { readJsonTree } from '../../../json/read-json-tree.js';
 import { readYamlTree } from '../../../yaml/read-yaml-tree.js';
 import { booleanValue, firstUnknown, listOf, mapOf, nullValue, numberValue, plainText, type MapEntry, type Value } from '../value.js';
+import { csvdecode } from './decode-csv.js';
 import { encodeJson } from './encode-json.js';
 import { withMap, withTexts, type FunctionCall, type FunctionDefinition } from './function-definition.js';
 import { changed } from './text-functions.js';
@@ -100,6 +101,7 @@ function splitPath(path: string): readonly [directory: string, name: string] {
 
 /** Terraform's functions on encoded texts and files. */
 export const encodingFunctions: Readonly<Record<string, FunctionDefinition>> = {
+  csvdecode,
   jsondecode: decoding((text) => readJsonTree(text)),
   yamldecode: decoding((text) => readYamlTree(text)),
   jsonencode: {

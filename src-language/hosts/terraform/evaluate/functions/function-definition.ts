@@ -10,7 +10,7 @@ import {
   type Value,
   withoutIdentity,
 } from '../value.js';
-import { asNumber } from '../evaluate-expression.js';
+import { asNumber } from '../as-primitive.js';
 
 /** What functions take of the world: files of the set's directory, as texts. */
 export interface FunctionContext {
@@ -71,6 +71,13 @@ export function withNumbers(args: readonly Value[], call: FunctionCall, use: (..
 export function withList(value: Value | undefined, call: FunctionCall, use: (list: SequenceValue) => Value): Value {
   if (value?.kind === 'unknown') return value;
   return value?.kind === 'sequence' ? use(value) : call.mistake(`${call.name} takes a list, not ${value ? nameOfKind(value) : 'nothing'}`);
+}
+
+/** A list whose elements have indices, which those of a set have not. */
+export function withIndices(value: Value | undefined, call: FunctionCall, use: (list: SequenceValue) => Value): Value {
+  return withList(value, call, (list) =>
+    list.isSet ? call.mistake(`${call.name} takes a list, not a set: wrap it in tolist()`) : use(list),
+  );
 }
 
 export function withMap(value: Value | undefined, call: FunctionCall, use: (map: MapValue) => Value): Value {

@@ -1,20 +1,38 @@
-import { firstUnknown, nameOfKind, numberValue, type Value } from '../value.js';
+import { calculate, isExactInBinary, numberOf } from '../calculate.js';
+import { nameOfKind, numberValue, type Value } from '../value.js';
 import { withNumbers, withTexts, type FunctionCall, type FunctionDefinition } from './function-definition.js';
 
 function ofNumbers(least: number, calculate: (...numbers: number[]) => number, most = least): FunctionDefinition {
-  return { least, most, call: (args, call) => withNumbers(args, call, (...numbers) => numberOr(calculate(...numbers), call)) };
+  return {
+    least,
+    most,
+    call: (args, call) => withNumbers(args, call, (...numbers) => numberOr(calculate(...numbers), call, args.some(isRounded))),
+  };
 }
 
-function numberOr(result: number, call: FunctionCall): Value {
-  return Number.isFinite(result) ? numberValue(result) : call.mistake(`${call.name} has no result for this`);
+/** Of powers and logarithms only those of few binary digits are certain. */
+function ofPowers(calculate: (a: number, b: number) => number): FunctionDefinition {
+  return { least: 2, call: (args, call) => withNumbers(args, call, (a = 0, b = 0) => numberOr(calculate(a, b), call, true)) };
+}
+
+function isRounded(value: Value): boolean {
+  return value.kind === 'number' && value.rounded !== undefined;
+}
+
+function numberOr(result: number, call: FunctionCall, mayBeRounded = false): Value {
+  if (!Number.isFinite(result)) return call.mistake(`${call.name} has no result for this`);
+  // What is rounded to zero has no sign.
+  return numberOf(result || 0, !mayBeRounded || isExactInBinary(result), call.place);
 }
 
 function sum(args: readonly Value[], call: FunctionCall): Value {
   const [list] = args;
   if (list?.kind !== 'sequence') return call.mistake(`sum takes a list, not ${list ? nameOfKind(list) : 'nothing'}`);
-  if (list.items.length === 0) return call.mistake('sum takes a list with numbers in it');
+  const [first, ...others] = list.items;
+  if (!first) return call.mistake('sum takes a list with numbers in it');
+  const unknown = list.items.find((item) => item.kind === 'unknown');
   return (
-    firstUnknown(list) ?? withNumbers(list.items, call, (...numbers) => numberValue(numbers.reduce((total, number) => total + number, 0)))
+    unknown ?? others.reduce((total, item) => calculate('+', total, item, call.place), calculate('+', first, numberValue(0), call.place))
   );
 }
 
@@ -24,8 +42,8 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
   ceil: ofNumbers(1, (value = 0) => Math.ceil(value)),
   floor: ofNumbers(1, (value = 0) => Math.floor(value)),
   signum: ofNumbers(1, (value = 0) => Math.sign(value)),
-  pow: ofNumbers(2, (value = 0, exponent = 0) => value ** exponent),
-  log: ofNumbers(2, (value = 0, base = 0) => Math.log(value) / Math.log(base)),
+  pow: ofPowers((value, exponent) => value ** exponent),
+  log: ofPowers((value, base) => Math.log(value) / Math.log(base)),
   max: ofNumbers(1, (...numbers) => numbers.reduce((a, b) => Math.max(a, b), -Infinity), Infinity),
   min: ofNumbers(1, (...numbers) => numbers.reduce((a, b) => Math.min(a, b), Infinity), Infinity),
   sum: { least: 1, call: sum },

@@ -8,7 +8,6 @@ export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'cidrsubnet',
   'cidrsubnets',
   'convert',
-  'csvdecode',
   'ephemeralasnull',
   'filebase64',
   'filebase64sha256',

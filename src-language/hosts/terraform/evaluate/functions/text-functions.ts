@@ -18,6 +18,7 @@ import { formatDate } from './format-date.js';
 import { formatValues } from './format-values.js';
 import { withTexts, type FunctionCall, type FunctionDefinition } from './function-definition.js';
 import { graphemes } from './graphemes.js';
+import { lowerCase, upperCase } from './letter-case.js';
 import { compileExpression } from './regular-expression.js';
 
 /** A part of the first argument, which keeps its places: `cut` says which. */
@@ -124,6 +125,7 @@ function replaced(args: readonly Value[], call: FunctionCall): Value {
   const joined = putIn(args);
   if (joined) return joined;
   return withTexts(args, call, (text = '', search = '', replacement = '') => {
+    if (search === '') return changed(args[0], text, [...text, ''].map((character) => replacement + character).join(''));
     const isPattern = search.length > 1 && search.startsWith('/') && search.endsWith('/');
     if (!isPattern) return changed(args[0], text, text.split(search).join(replacement));
     const pattern = compileExpression(search.slice(1, -1), 'g');
@@ -168,7 +170,8 @@ function substring(args: readonly Value[], call: FunctionCall): Value {
   return withTexts(args, call, (text = '', offsetText = '', lengthText = '') => {
     const characters = graphemes(text);
     const offset = Number(offsetText) < 0 ? Math.max(0, characters.length + Number(offsetText)) : Number(offsetText);
-    const length = Number(lengthText) < 0 ? characters.length : Number(lengthText);
+    // Of an offset from the end, Terraform takes no length for all of the rest.
+    const length = Number(lengthText) < 0 || (Number(lengthText) === 0 && Number(offsetText) < 0) ? characters.length : Number(lengthText);
     const start = characters.slice(0, offset).join('').length;
     return sliceText(asText(args[0] ?? nullValue) ?? emptyText, start, start + characters.slice(offset, offset + length).join('').length);
   });
@@ -185,10 +188,10 @@ export const textFunctions: Readonly<Record<string, FunctionDefinition>> = {
   trim: cutting(2, (text, characters = '') => trimmed(text, characters, 'both')),
   trimprefix: cutting(2, (text, prefix = '') => [text.startsWith(prefix) ? prefix.length : 0, text.length]),
   trimsuffix: cutting(2, (text, suffix = '') => [0, text.length - (suffix !== '' && text.endsWith(suffix) ? suffix.length : 0)]),
-  lower: changing(1, (text) => text.toLowerCase()),
-  upper: changing(1, (text) => text.toUpperCase()),
+  lower: changing(1, lowerCase),
+  upper: changing(1, upperCase),
   title: changing(1, (text) =>
-    text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+    text.replace(/(^|[^\w\u0080-\u{10ffff}]|\s)(\p{L})/gu, (_, before: string, letter: string) => before + upperCase(letter)),
   ),
   strrev: changing(1, (text) => graphemes(text).reverse().join('')),
   indent: {
