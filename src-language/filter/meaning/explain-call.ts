@@ -3,9 +3,10 @@ import { nearestName } from '../../text/nearest-name.js';
 import { checkFilter, type CheckError } from '../check-filter.js';
 import { withoutParens, type Call, type Expression } from '../expression.js';
 import { isMacroCall, operatorTable } from '../operators.js';
+import { explainEmptiness } from './explain-emptiness.js';
 import { placeholder } from './explain-membership.js';
 import { explainPath } from './explain-name.js';
-import { affixWithin, readMembershipName } from './membership-names.js';
+import { affixWithin, mayDeny, readMembershipName } from './membership-names.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, readGroupTexts, readOneGroup, type Choice, type IntendedTest } from './intended-test.js';
@@ -101,7 +102,7 @@ function explainMembershipCall(call: Call, context: FilterContext): Mistake | nu
   return {
     ...read.problem,
     ...(isCertain ? {} : { message: `CEL has no function ${call.name}. A group is tested with in.` }),
-    fixes: isCertain ? fixes : fixes.map((fix) => ({ ...fix, isPreferred: false })),
+    fixes: isCertain ? fixes : mayDeny(call.name) ? [] : fixes.map((fix) => ({ ...fix, isPreferred: false })),
     covers: call,
     family: 'membership call',
   };
@@ -262,6 +263,8 @@ function explainGroupsCall(call: Call, errors: readonly CheckError[], context: F
   const parts = [...(call.target ? [call.target] : []), ...call.args];
   const isOwn = errors[0]?.kind === 'unknown-function' && errors[0].node === call;
   if (!isOwn || !parts.every((part) => isMeantAsGroups(part)) || (parts.length === 0 && call.name !== 'groups')) return null;
+  const emptiness = parts.length === 1 ? explainEmptiness(call, parts[0], call.name, call.nameRange, context) : null;
+  if (emptiness) return emptiness;
   const message =
     call.name === 'groups'
       ? 'groups is a variable, not a function. Test whether a group is in it.'

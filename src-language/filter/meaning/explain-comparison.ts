@@ -39,6 +39,9 @@ function explainGroupsEquals(test: Binary, context: FilterContext): Mistake | nu
     if (/^(?:true|false)$/i.test(path.text)) continue;
     // groups["a"] == true says nothing that could be kept.
     if (withoutParens(other).kind === 'bool' && withoutParens(side).kind !== 'identifier') continue;
+    // `groups.length == 0` asks how many groups there are.
+    const sideNode = withoutParens(side);
+    if (sideNode.kind === 'select' && sizeNames.has(sideNode.field) && withoutParens(other).kind === 'int') continue;
     const isKnown = isGroups(side);
     if (withoutParens(other).kind === 'list' && !isKnown && isMeantAsGroups(side)) return renameSide(side);
     const isMeant = isMeantAsGroups(side);
@@ -164,7 +167,7 @@ function explainTestEquals(test: Binary, context: FilterContext): Mistake | null
   const literal = readOneGroup(test.right, context);
   if (literal === null || context.typeOf(test.left) !== 'bool' || withoutParens(test.right).kind === 'bool') return null;
   const left = context.sourceOf(test.left);
-  const isRepeated = new Set(['"true"', "'true'"]).has(literal);
+  const isRepeated = /^(["'])(?:true|yes)\1$/i.test(literal);
   const texts = isRepeated ? [left] : [`${left} || ${literal} in groups`, `${left} && ${literal} in groups`];
   return {
     code: 'type',

@@ -1,13 +1,15 @@
 import type { Fix } from '../../text/problem.js';
 import { withoutParens, type Expression } from '../expression.js';
-import { isMacroCall } from '../operators.js';
+import { isMacroCall, operatorTable } from '../operators.js';
 import { quoteGroup } from '../string-literal.js';
 import { sizeNames } from './explain-comparison.js';
+import { explainEmptiness } from './explain-emptiness.js';
 import { placeholder } from './explain-membership.js';
 import { explainBool, explainPath, explainUnquoted } from './explain-name.js';
 import type { FilterContext } from './filter-context.js';
 import { isGroups, pathOf } from './filter-context.js';
 import { isMeantAsGroups, isUnquotedName, readGroupTexts } from './intended-test.js';
+import { readMembershipName } from './membership-names.js';
 import { fixesFor, rangeOf, replaceRange, replaceTest, shorten, undocumentedNote, type Mistake } from './mistake.js';
 import { readWrappedFilter } from './wrapped-filter.js';
 
@@ -26,25 +28,30 @@ export function explainCondition(test: Expression, context: FilterContext): Mist
 /** A value of another type where true or false is wanted, all of whose parts are right. */
 export function explainValue(test: Expression, context: FilterContext): Mistake | null {
   const node = withoutParens(test);
-  return explainTextValue(node, context) ?? explainBranches(node, context) ?? explainResult(node, context);
+  return (
+    explainTextValue(node, context) ?? explainBranches(node, context) ?? explainListOfTests(node, context) ?? explainResult(node, context)
+  );
 }
 
-/** A whole filter in quotes: the quoting of another file format leaked in. */
+/** A whole filter in quotes, where the quoting of another file format leaked in; or each of its tests in quotes. */
 function explainWrapped(node: Expression, context: FilterContext): Mistake | null {
-  if (node.kind !== 'string' || withoutParens(context.root) !== node) return null;
+  const outer = connectiveAround(node, context);
+  const connective = outer?.kind === 'logical' ? outer : undefined;
+  if (node.kind !== 'string' || (withoutParens(context.root) !== node && !connective && outer?.kind !== 'unary')) return null;
   const whole = readWrappedFilter(node.value);
   const inner = whole ?? readUnquotedTest(node.value);
   if (inner === null) return null;
   return {
     code: 'type',
     message:
-      whole === null
+      whole === null || outer
         ? `The quotes go around the group alone, not around the test: ${shorten(inner)}.`
         : 'The whole filter is in quotes, so it is a text and not a condition. Remove the outer quotes and the escapes that belong to them.',
     range: rangeOf(node),
-    fixes: [{ title: `Replace with ${shorten(inner)}`, edits: [replaceRange(node, inner)], isPreferred: true }],
+    fixes: [{ title: `Replace with ${shorten(inner)}`, edits: [replaceTest(node, inner, context)], isPreferred: true }],
     covers: node,
     family: 'wrapped',
+    ...(connective ? { slip: `tests of ${String(connective.start)} to ${String(connective.end)}` } : {}),
   };
 }
 
@@ -100,6 +107,11 @@ function explainGroupsAlone(node: Expression, context: FilterContext): Mistake |
   if (node.kind === 'identifier' && /^\$?groups?$/i.test(node.name)) {
     return { ...placeholder(node, explainPath(node.name), node, node, context), code: 'unknown-variable' };
   }
+  // `claims.groups`, `user.groups`.
+  if (node.kind === 'select' && /^groups?$/i.test(node.field) && pathOf(node)?.text === context.sourceOf(node))
+    return { ...placeholder(node, explainPath(context.sourceOf(node)), node, node, context), code: 'unknown-variable' };
+  const emptiness = node.kind === 'select' ? explainEmptiness(node, node.operand, node.field, node.fieldRange, context) : null;
+  if (emptiness) return emptiness;
   const isPart = (node.kind === 'index' || node.kind === 'select') && isMeantAsGroups(node.operand);
   if (!isPart && !(node.kind === 'call' && node.name === 'groups')) return null;
   const path = pathOf(node);
@@ -121,6 +133,8 @@ function explainGroupsAlone(node: Expression, context: FilterContext): Mistake |
 function readElementName(node: Expression, context: FilterContext): string | null {
   if (node.kind === 'index') return node.index.kind === 'string' ? context.sourceOf(node.index) : null;
   if (node.kind !== 'select' || !isGroups(node.operand) || sizeNames.has(node.field)) return null;
+  // A method without its parentheses is no name of a group.
+  if (operatorTable.some(({ name }) => name === node.field) || readMembershipName(node.field)) return null;
   return quoteGroup(node.field);
 }
 
@@ -213,6 +227,28 @@ function explainBranches(node: Expression, context: FilterContext): Mistake | nu
     fixes: [{ title: `Replace with ${shorten(text)}`, edits: [replaceTest(node, text, context)] }],
     covers: node,
     family: 'branches',
+  };
+}
+
+/** `["a" in groups, "b" in groups]`: tests in a list. */
+function explainListOfTests(node: Expression, context: FilterContext): Mistake | null {
+  if (node.kind !== 'list' || node.elements.length === 0 || !node.elements.every((element) => isTest(element, context))) return null;
+  const tests = node.elements.map((element) => context.sourceOf(element));
+  const isJoined =
+    node.elements.length > 1 && node.elements.some((element) => element.kind === 'logical' || element.kind === 'conditional');
+  const whole = isJoined ? tests.map((test) => `(${test})`) : tests;
+  const texts = whole.length > 1 ? [whole.join(' || '), whole.join(' && ')] : whole;
+  return {
+    code: 'type',
+    message: 'A list is not a condition, and tests take no brackets around them. Join them by || (any of them) or && (all of them).',
+    range: rangeOf(node),
+    fixes: texts.map((text) => ({
+      title: `Replace with ${shorten(text)}`,
+      edits: [replaceTest(node, text, context)],
+      ...(texts.length === 1 ? { isPreferred: true } : {}),
+    })),
+    covers: node,
+    family: 'list of tests',
   };
 }
 

@@ -198,7 +198,7 @@ function fixLeft(test: Binary, left: Expression, right: Expression, texts: Omit<
   if (texts.literals.length > 1 || only === undefined) return fixesFor({ ...texts, isNegated: false }, test, context);
   const edits = [replaceRange(left, only)];
   const isAlsoRight = !isGroups(right) && right.kind !== 'list';
-  if (isAlsoRight) edits.push(replaceRange(right, 'groups'));
+  if (isAlsoRight) edits.push(replaceWithGroups(right, context));
   const title =
     left.kind === 'bytes'
       ? `Remove the b before the quotes`
@@ -209,7 +209,17 @@ function fixLeft(test: Binary, left: Expression, right: Expression, texts: Omit<
 }
 
 function fixRight(right: Expression, context: FilterContext): Fix {
-  return { title: `Replace ${shorten(context.sourceOf(right))} with groups`, edits: [replaceRange(right, 'groups')], isPreferred: true };
+  return {
+    title: `Replace ${shorten(context.sourceOf(right))} with groups`,
+    edits: [replaceWithGroups(right, context)],
+    isPreferred: true,
+  };
+}
+
+/** Quotes and brackets may touch what stands beside them, `"a"in"groups"`; a name may not. */
+function replaceWithGroups(node: Expression, context: FilterContext): TextEdit {
+  const isGlued = (start: number): boolean => /\w/.test(context.sourceOf({ start, end: start + 1 }));
+  return replaceRange(node, `${isGlued(node.start - 1) ? ' ' : ''}groups${isGlued(node.end) ? ' ' : ''}`);
 }
 
 type Description = Pick<Mistake, 'code' | 'message' | 'range'>;

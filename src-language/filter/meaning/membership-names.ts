@@ -22,7 +22,11 @@ const ANY: ReadonlySet<string> = new Set(
 const ALL: ReadonlySet<string> = new Set(
   'all every containsall hasall hasallof allof each includesall ismemberofall ismemberofallgroups issuperset supersetof'.split(' '),
 );
-const NEGATED: ReadonlySet<string> = new Set('excludes exclude excluding lacks misses missing without none'.split(' '));
+const NEGATED: ReadonlySet<string> = new Set(
+  'excludes exclude excluding except lacks lack misses missing ismissing omits absent isabsent without none disjoint isdisjoint never unless hasno hasnot'.split(
+    ' ',
+  ),
+);
 
 /** Null for names that say nothing of the kind. */
 export function readMembershipName(name: string): MembershipName | null {
@@ -47,4 +51,9 @@ export function affixWithin(name: string): 'startsWith' | 'endsWith' | 'contains
   );
   if (!match) return null;
   return match[1] === 'startswith' ? 'startsWith' : match[1] === 'endswith' ? 'endsWith' : match[1] === 'contains' ? 'contains' : 'matches';
+}
+
+/** Names that rather keep somebody out: what they test is not known. */
+export function mayDeny(name: string): boolean {
+  return /^(?:is|must|should)?_?(?:den|block|forbid|reject|ban|no[nt]|disallow|exclu|lack|miss|omit|never|absent)/i.test(name);
 }

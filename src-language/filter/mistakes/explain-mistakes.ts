@@ -8,7 +8,7 @@ import { MAX_LENGTH, MAX_NESTING, MAX_POSTFIX, MAX_TOKENS } from '../nesting-lim
 import { readFilter } from '../read-filter.js';
 import type { FilterReading } from '../read-filter.js';
 import { EditedText } from './edited-text.js';
-import { holdsTest, keepsTexts } from './kept-texts.js';
+import { holdsTest, keepsNegation, keepsTexts } from './kept-texts.js';
 import type { BrokenFilter, Mistake } from './mistake.js';
 import { NEGATION_NOTE, shown, tokenAt } from './mistake.js';
 import { mistakeRecognisers } from './mistake-list.js';
@@ -201,7 +201,7 @@ class Mender {
     chosen.mistake.repairs.forEach((repair, index) => {
       const result = index === 0 ? mended : this.mend(chosen.before.apply(repair.edits), []);
       // A fix that leaves another mistake behind would only move the author from one error to the next.
-      if (!result || this.judge(result.text) !== 'sound' || !keepsTexts(tokens, result.text)) return;
+      if (!result || this.judge(result.text) !== 'sound' || !keepsTexts(tokens, result.text) || !keepsNegation(tokens, result.text)) return;
       const title = reported === chosen ? repair.title : `${reported.mistake.repairs[0]?.title ?? 'Mend the filter'}; ${repair.title}`;
       const whole = `${title}${reported === chosen ? more : ''}`;
       const negates = /!(?!=)/.test(result.text) && !/!(?!=)/.test(chosen.before.text) && !whole.includes(NEGATION_NOTE);

@@ -131,6 +131,8 @@ function findJoints(filter: BrokenFilter): readonly Joint[] {
     if (end < 0) continue;
     let next = end + 1;
     while (next < everything.length && next - end <= 12 && isFiller(everything[next])) next++;
+    // `and !"b" in groups`: the sign belongs to the test behind it.
+    if (everything[end + 1]?.type !== '!') while (next > end + 2 && everything[next - 1]?.type === '!') next--;
     const following = everything[next];
     const [from, to] = [everything[end + 1], everything[next - 1]];
     if (next === end + 1 || !from || !to || !following || !/^(?:STRING|\(|!|WORD_NOT)$/.test(following.type)) continue;

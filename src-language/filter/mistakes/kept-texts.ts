@@ -21,7 +21,10 @@ export function keepsTexts(tokens: readonly LexedToken[], repaired: string): boo
 
 function essence(text: string): string {
   return text
-    .replace(/\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\[xX][0-9a-fA-F]{2}|\\[0-7]{3}|\\[a-zA-Z]?|&(?:quot|amp|apos|lt|gt|nbsp|#\d+);/g, '')
+    .replace(
+      /\\u\{[0-9a-fA-F]+\}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\[xX][0-9a-fA-F]{2}|\\[0-7]{3}|\\[a-zA-Z]?|&(?:quot|amp|apos|lt|gt|nbsp|#\d+);/g,
+      '',
+    )
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
 }
@@ -33,4 +36,13 @@ function decodeEscapes(text: string): string {
 /** Whether a text in quotes holds a test of its own: then the quotes around it are not where its author wanted them. */
 export function holdsTest(tokens: readonly LexedToken[]): boolean {
   return tokens.some((token) => token.type === 'STRING' && /\bin\s+groups?\b/.test(token.text));
+}
+
+/** Whether a repair keeps a `!` before a text or a parenthesis: without it the filter would match whom it was to keep out. */
+export function keepsNegation(tokens: readonly LexedToken[], repaired: string): boolean {
+  const isNegating = (token: LexedToken, index: number): boolean => {
+    const next = tokens[index + 1];
+    return token.type === '!' && tokens[index - 1]?.type !== '!' && next !== undefined && /^(?:STRING|\()$/.test(next.type);
+  };
+  return !tokens.some(isNegating) || /!|\bfalse\b|== 0/.test(repaired);
 }

@@ -29,18 +29,40 @@ export const recogniseBadEscapes: MistakeRecogniser = ({ tokens, faults }) => {
   const title =
     fault.kind === 'unicode-in-bytes'
       ? 'Write a string instead of bytes'
-      : isSurrogate
+      : isSurrogate || isBraced(literal, fault)
         ? `Write the character that ${shown(written)} stands for`
         : `Write \\\\ for the backslash${edits.length > 1 ? 'es' : ''}`;
   const repairs = [{ title, edits }];
+  // A backslash before a sign is an escape of JSON, a shell or a regular expression as often as part of a name.
+  if (literals.every((other) => other.faults.every((each) => isBeforeSign(other, each))))
+    repairs.unshift({
+      title: `Remove the backslash${edits.length > 1 ? 'es' : ''}`,
+      edits: literals.flatMap(({ token, faults }) =>
+        faults.map(({ start }) => replace({ start: token.start + start, end: token.start + start + 1 }, '')),
+      ),
+    });
   const raw = literals.map(({ token }) => rawForm(token.text));
-  if (!isSurrogate && raw.every((form) => form !== null))
+  if (!isSurrogate && !isBraced(literal, fault) && raw.every((form) => form !== null))
     repairs.push({
       title: 'Write a raw string, in which a backslash is an ordinary character',
       edits: literals.map(({ token }, index) => replace(token, raw[index] ?? token.text)),
     });
-  return [{ range, message: escapeMessage(fault, written), repairs }];
+  const message = isBraced(literal, fault)
+    ? 'CEL has no \\u{…}: the character itself stands in the string, or \\U and its eight digits.'
+    : escapeMessage(fault, written);
+  return [{ range, message, repairs }];
 };
+
+function isBeforeSign({ token }: FaultyLiteral, fault: LiteralFault): boolean {
+  return fault.kind === 'unknown-escape' && /^\\[^\p{L}\p{N}\s]/u.test(token.text.slice(fault.start, fault.end + 1));
+}
+
+/** `\u{1F600}`, as JavaScript and Rust write a character. */
+const BRACED = /^\\u\{([0-9a-fA-F]{1,6})\}/;
+
+function isBraced({ token }: FaultyLiteral, fault: LiteralFault): boolean {
+  return BRACED.test(token.text.slice(fault.start));
+}
 
 function escapeMessage(fault: LiteralFault, written: string): string {
   switch (fault.kind) {
@@ -67,7 +89,7 @@ function mendEscapes({ token, faults }: FaultyLiteral): TextEdit[] {
   if (faults.some((fault) => fault.kind === 'unicode-in-bytes')) return [replace({ start: token.start, end: token.start + 1 }, '')];
   const edits: TextEdit[] = [];
   const meansBackslashes = faults.some((fault) => fault.kind === 'unknown-escape' || fault.kind === 'short-escape') && isPath(token.text);
-  if (meansBackslashes) {
+  if (meansBackslashes && !faults.some((fault) => BRACED.test(token.text.slice(fault.start)))) {
     for (let at = token.text.indexOf('\\'); at >= 0; at = token.text.indexOf('\\', at + 1))
       edits.push(replace({ start: token.start + at, end: token.start + at + 1 }, '\\\\'));
     return edits;
@@ -87,6 +109,13 @@ function mendEscapes({ token, faults }: FaultyLiteral): TextEdit[] {
         index++;
         continue;
       }
+    }
+    const braced = BRACED.exec(token.text.slice(fault.start));
+    const code = parseInt(braced?.[1] ?? '', 16);
+    if (braced && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) {
+      const start = token.start + fault.start;
+      edits.push(replace({ start, end: start + braced[0].length }, `\\U${code.toString(16).toUpperCase().padStart(8, '0')}`));
+      continue;
     }
     edits.push(replace({ start: token.start + fault.start, end: token.start + fault.start + 1 }, '\\\\'));
   }

@@ -2,21 +2,32 @@ import { recogniseComparedWords } from './compared-words.js';
 import { recogniseForeignCharacters, recogniseLookalikes } from './foreign-characters.js';
 import { recogniseForeignComments } from './foreign-comments.js';
 import { recogniseJoiningSigns, recognisePairedWords } from './joining-signs.js';
+import { recogniseLdapFilter } from './ldap-filters.js';
 import { recogniseDoubledQuotes, recogniseHostEscapes, recogniseHtmlEntities, recogniseUrlEncoding } from './leaked-encodings.js';
 import { recogniseBadEscapes, recogniseLineBreakInString, recogniseStringPrefix, recogniseTrailingBackslash } from './literal-mistakes.js';
+import { recogniseListForms } from './list-forms.js';
 import type { MistakeRecogniser } from './mistake.js';
 import {
   recogniseInCalls,
   recogniseInfixMethods,
   recogniseLambdas,
   recogniseMacroForms,
+  recogniseMissingCondition,
   recogniseNestedConditional,
   recogniseNumberRange,
   recognisePatterns,
+  recogniseQuotedIn,
   recogniseReservedNames,
 } from './name-mistakes.js';
 import { recogniseOperatorWords } from './operator-words.js';
-import { recogniseBareNames, recogniseNothingButSigns, recogniseQuoting, recogniseUnclosedEnd } from './quoting-mistakes.js';
+import {
+  recogniseBareNames,
+  recogniseNothingButSigns,
+  recogniseQuoting,
+  recogniseStrayOpening,
+  recogniseUnclosedEnd,
+} from './quoting-mistakes.js';
+import { recogniseRepeatedOperators } from './repeated-operators.js';
 import {
   recogniseBrackets,
   recogniseDanglingOperators,
@@ -25,7 +36,7 @@ import {
   recogniseMissingOperator,
   recogniseSeparators,
 } from './structure-mistakes.js';
-import { recogniseContractions, recogniseListForms, recogniseTestForms } from './test-forms.js';
+import { recogniseContractions, recogniseTestForms } from './test-forms.js';
 import { recogniseBracedGroup, recogniseDecoratedName, recogniseLeadingWords, recogniseWrappedFilter } from './wrappings.js';
 
 /**
@@ -33,10 +44,12 @@ import { recogniseBracedGroup, recogniseDecoratedName, recogniseLeadingWords, re
  * that the filter was copied from, then single characters and literals, then operators and tests, then their arrangement.
  */
 export const mistakeRecognisers: readonly MistakeRecogniser[] = [
+  recogniseLdapFilter,
   recogniseHtmlEntities,
   recogniseTrailingBackslash,
   recogniseHostEscapes,
   recogniseUrlEncoding,
+  recogniseStrayOpening,
   recogniseDoubledQuotes,
   recogniseDecoratedName,
   recogniseLeadingWords,
@@ -48,6 +61,8 @@ export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseStringPrefix,
   recogniseLineBreakInString,
   recogniseInCalls,
+  recogniseQuotedIn,
+  recogniseMissingCondition,
   recogniseInfixMethods,
   recogniseLambdas,
   recognisePatterns,
@@ -56,6 +71,7 @@ export const mistakeRecognisers: readonly MistakeRecogniser[] = [
   recogniseContractions,
   recognisePairedWords,
   recogniseComparedWords,
+  recogniseRepeatedOperators,
   recogniseJoiningSigns,
   recogniseOperatorWords,
   recogniseTestForms,

@@ -1,3 +1,4 @@
+import { applyEdits } from '../../text/range.js';
 import { RESERVED_NAMES } from '../build-expression.js';
 import { replace, shown } from './mistake.js';
 import type { Mistake, MistakeRecogniser } from './mistake.js';
@@ -117,12 +118,19 @@ export const recognisePatterns: MistakeRecogniser = ({ text, tokens }) => {
   const [first] = matches;
   if (!first) return [];
   const literal = (match: RegExpMatchArray): string => `${match[1]?.includes('\\') ? 'r' : ''}"${match[1] ?? ''}"`;
-  const edits = matches.map((match) => replace({ start: match.index, end: match.index + match[0].length }, literal(match)));
+  // `groups =~ /a/`: one of the groups fits.
+  const edits = matches.map((match) => {
+    const operator = /\bgroups\s*([=!]?~)\s*$/.exec(text.slice(0, match.index));
+    const end = match.index + match[0].length;
+    if (!operator) return replace({ start: match.index, end }, literal(match));
+    const test = `groups.exists(g, g.matches(${literal(match)}))`;
+    return replace({ start: operator.index, end }, operator[1] === '!~' ? `!(${test})` : test);
+  });
   return [
     {
       range: { start: first.index, end: first.index + first[0].length },
       message: `CEL has no pattern between slashes: a pattern is a string, ${shown(literal(first))}.`,
-      repairs: [{ title: `Write ${shown(literal(first))}`, edits }],
+      repairs: [{ title: `Write ${shown(edits[0]?.newText ?? '')}`, edits }],
     },
   ];
 };
@@ -179,23 +187,55 @@ const METHODS: Readonly<Record<string, string>> = {
   matches: 'matches',
 };
 
-/** `in("a", groups)`, `!in(groups, "a")`: the operator as a function. */
+/** `in("a", groups)`, `!in(groups, "a")`, `"a".in(groups)`: the operator as a function. */
 export const recogniseInCalls: MistakeRecogniser = ({ text }) => {
   const literal = `("[^"\\\\\r\n]*"|'[^'\\\\\r\n]*')`;
-  const pattern = new RegExp(`(!\\s*|\\bnot\\s+)?\\b(in)\\s*\\(\\s*(?:${literal}\\s*,\\s*groups|groups\\s*,\\s*${literal})\\s*\\)`, 'g');
+  const pattern = new RegExp(
+    `(!\\s*|\\bnot\\s+)?(?:\\b(in)\\s*\\(\\s*(?:${literal}\\s*,\\s*groups|groups\\s*,\\s*${literal})\\s*\\)|${literal}\\s*\\.\\s*(in)\\s*\\(\\s*groups\\s*\\))`,
+    'gd',
+  );
   const matches = [...text.matchAll(pattern)];
   const [first] = matches;
   if (!first) return [];
-  const test = (match: RegExpMatchArray): string => `${match[3] ?? match[4] ?? ''} in groups`;
+  const test = (match: RegExpMatchArray): string => `${match[3] ?? match[4] ?? match[5] ?? ''} in groups`;
   const edits = matches.map((match) =>
     replace({ start: match.index, end: match.index + match[0].length }, match[1] ? `!(${test(match)})` : test(match)),
   );
-  const start = first.index + (first[1] ?? '').length;
+  const [start, end] = first.indices?.[2] ?? first.indices?.[6] ?? [first.index, first.index + 2];
   return [
     {
-      range: { start, end: start + 2 },
+      range: { start, end },
       message: `in is an operator and stands between the group and groups: ${shown(test(first))}.`,
       repairs: [{ title: `Write ${shown(edits[0]?.newText ?? '')}`, edits }],
+    },
+  ];
+};
+
+/** `"a" "in" groups`, `"a" "in" "groups"`: the operator in quotes. */
+export const recogniseQuotedIn: MistakeRecogniser = ({ text, isSound }) => {
+  const matches = [...text.matchAll(/(?<=["'])(\s*)(["'])in\2\s*(?:groups\b|(["'])groups\3)/g)];
+  const [first] = matches;
+  if (!first) return [];
+  const edits = matches.map((match) => replace({ start: match.index, end: match.index + match[0].length }, ' in groups'));
+  if (!isSound(applyEdits(text, edits))) return [];
+  const start = first.index + (first[1] ?? '').length;
+  const message = 'in is an operator, and takes no quotes: they go around the group alone.';
+  return [{ range: { start, end: start + 4 }, message, repairs: [{ title: 'Write in groups', edits }] }];
+};
+
+/** `groups.exists(g, )`: the condition is missing. */
+export const recogniseMissingCondition: MistakeRecogniser = ({ text }) => {
+  const match = /\.\s*(?:exists|all|exists_one|filter)\s*\(\s*([A-Za-z_]\w*)\s*,(\s*)\)/.exec(text);
+  if (!match) return [];
+  const end = match.index + match[0].length;
+  const condition = `${match[1] ?? 'g'} == "GROUP"`;
+  return [
+    {
+      range: { start: end - 1, end },
+      message: `The condition behind the comma is missing, such as ${condition}.`,
+      repairs: [
+        { title: `Insert ${condition}`, edits: [replace({ start: end - 1 - (match[2] ?? '').length, end: end - 1 }, ` ${condition}`)] },
+      ],
     },
   ];
 };

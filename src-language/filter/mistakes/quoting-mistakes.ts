@@ -99,7 +99,7 @@ function describeOperand(filter: BrokenFilter, written: string, range: OffsetRan
   const body = written.slice(opening.length, closing ? -1 : undefined);
   // Two strings side by side, or joined by anything, are two groups.
   if (/["'][^\w"']*[\s,&|+]+[^\w"']*["']/.test(body) && opening !== '') return null;
-  if (opening !== '' && (/["']\s+\w+\s+\(*["']/.test(body) || /["']\s*in\s/.test(body))) return null;
+  if (opening !== '' && (/["']\s+(?:\w+\s+){1,3}[!(]*["']/.test(body) || /["']\s*in\s/.test(body))) return null;
   if (body.trim() === '' || (/\sin\s/.test(` ${body} `) && /groups/.test(body))) return null;
   const quotes = new Set(body.replace(/\\./g, ''));
   const hasQuotes = quotes.has('"') || quotes.has("'");
@@ -275,6 +275,15 @@ export const recogniseUnclosedEnd: MistakeRecogniser = ({ text, tokens, isSound 
   return [close(''), close(' in groups')].sort((a, b) => Number(isSound(mendedBy(text, b))) - Number(isSound(mendedBy(text, a))));
 };
 
+/** `'"a" in groups`: quotes before a filter that is whole without them. */
+export const recogniseStrayOpening: MistakeRecogniser = ({ text, isPerfect }) => {
+  const stray = /^\s*(["'])(?=\s*[("'])/.exec(text);
+  if (!stray || !isPerfect(text.slice(stray[0].length))) return [];
+  const range = { start: stray[0].length - 1, end: stray[0].length };
+  const message = 'These quotes open a string that is never closed.';
+  return [{ range, message, repairs: [{ title: `Remove ${stray[1] ?? '"'}`, edits: [replace(range, '')] }] }];
+};
+
 /** `||`, `"`, `( ! )`: signs and nothing that they could be about. */
 export const recogniseNothingButSigns: MistakeRecogniser = ({ text }) => {
   if (/[\p{L}\p{N}]/u.test(text)) return [];
@@ -283,7 +292,7 @@ export const recogniseNothingButSigns: MistakeRecogniser = ({ text }) => {
   return [
     {
       range,
-      message: `${shown(text)} is no condition. Write which group the filter is about: "GROUP" in groups.`,
+      message: `${shown(text).replace(/\p{C}/gu, '') || 'An invisible character'} is no condition. Write which group the filter is about: "GROUP" in groups.`,
       repairs: [{ title: 'Write "GROUP" in groups', edits: [replace({ start: 0, end: text.length }, '"GROUP" in groups')] }],
     },
   ];
@@ -306,6 +315,8 @@ export const recogniseBareNames: MistakeRecogniser = ({ text, tokens, isSound })
       // `group: admins`, `memberOf=a`: the name stands behind the sign.
       const key = /^(?:groups?|member(?:of)?|roles?|team)\s*(?:::?|=)\s*(?=[^\s:=])/i.exec(written)?.[0] ?? '';
       const name = written.slice(key.length);
+      // `$.groups`: the variable, as other languages write it.
+      if (/^[^\p{L}\p{N}]*(?:\w+\.)*groups?$|^~/iu.test(name)) return [];
       const literal = isPlausibleName(name) ? quoteGroup(name) : null;
       if (!literal) return [];
       edits.push(replace({ start, end: start + written.length }, `${literal} in groups`));

@@ -16,7 +16,7 @@ export const recogniseSeparators: MistakeRecogniser = ({ text, tokens, isSound }
     if (token.type === '[' || token.type === '{') open.push('list');
     else if (token.type === '(') open.push(tokens[index - 1]?.type === 'ID' && tokens[index - 1]?.end === token.start ? 'list' : 'group');
     else if (token.type === ')' || token.type === ']' || token.type === '}') open.pop();
-    else if ((token.type === ',' && open.at(-1) !== 'list') || token.type === ';') separators.push(token);
+    else if ((token.type === ',' && open.at(-1) !== 'list') || token.type === ';' || isFullStop(tokens, index)) separators.push(token);
     lists = open.length;
   });
   const [first] = separators;
@@ -43,22 +43,33 @@ export const recogniseSeparators: MistakeRecogniser = ({ text, tokens, isSound }
       const after = /\s/.test(text[token.end] ?? '') ? '' : ' ';
       return replace(token, before + operator + after);
     });
-  const name = first.type === ',' ? 'A comma' : 'A semicolon';
+  const sign = first.type === ',' ? 'comma' : first.type === ';' ? 'semicolon' : 'full stop';
+  const name = `A ${sign}`;
   if (separators.every(isBare))
     return [
       {
         range: first,
         message: `${name} has no place here: a filter is one condition.`,
-        repairs: [{ title: `Remove the ${first.type === ',' ? 'comma' : 'semicolon'}`, edits: edits('') }],
+        repairs: [{ title: `Remove the ${sign}`, edits: edits('') }],
       },
     ];
   const message = `${name} does not join tests. Write || (any of them) or && (all of them), and test each group with in groups.`;
   const repairs = ['||', '&&'].map((operator) => ({
-    title: `Write ${operator} for the ${first.type === ',' ? 'comma' : 'semicolon'}`,
+    title: `Write ${operator} for the ${sign}`,
     edits: edits(operator),
   }));
   return isSound(applyEdits(text, repairs[0]?.edits ?? [])) ? [{ range: first, message, repairs }] : [{ range: first, message, repairs }];
 };
+
+/** `"a" in groups.`, `"a" in groups. && …`: a sentence ended where no member follows. */
+function isFullStop(tokens: readonly LexedToken[], index: number): boolean {
+  const next = tokens[index + 1];
+  return (
+    tokens[index]?.type === '.' &&
+    tokens[index - 1]?.text === 'groups' &&
+    (!next || next.type === ')' || JOINING.has(next.type) || /^WORD_(?:AND|OR)$/.test(next.type))
+  );
+}
 
 /** `"a" in groups "b" in groups`: nothing joins two tests. */
 export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faults }) => {
@@ -74,7 +85,8 @@ export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faul
         tokens[index]?.text !== 'groups' &&
         tokens[index + 1]?.type !== '(' &&
         tokens[index + 1]?.type !== '.',
-    )
+    ) ||
+    starts.some((index) => tokens[index - 1]?.type === 'WORD_NOT')
   )
     return [];
   const range = tokens.find((token) => token.start === first.start) ?? first;

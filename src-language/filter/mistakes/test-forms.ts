@@ -2,7 +2,8 @@ import type { OffsetRange } from '../../text/range.js';
 import type { LexedToken } from '../lex-filter.js';
 import { quoteGroup } from '../string-literal.js';
 import { NEGATION_NOTE, replace, shown } from './mistake.js';
-import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
+import type { BrokenFilter, MistakeRecogniser } from './mistake.js';
+import { isNegation, unequalSign } from './negations.js';
 import { isPlausibleName } from './plausible-name.js';
 import { plainTest } from './plain-test.js';
 
@@ -35,15 +36,6 @@ export const recogniseTestForms: MistakeRecogniser = (filter) => {
 };
 
 const CONNECTORS: ReadonlySet<string> = new Set(['&&', '||', 'WORD_AND', 'WORD_OR', 'BAD_AND', 'BAD_OR', ';', '?']);
-const NEGATIONS: ReadonlySet<string> = new Set(
-  'not isnt doesnt without none never no except exclude excludes excluding lacks unless notin nin misses ne neq nicht nie pas niet inte ikke'.split(
-    ' ',
-  ),
-);
-/** `notcontains`, `not_in`, `doesNotMatch`. */
-const NEGATED_WORD =
-  /^(?:not|is_?not|does_?not|n)_?(?:contains?|containing|in|like|match(?:es)?|eq|equals?|member|memberof|has|have|includes?|any|startswith|endswith|exists|of)$/i;
-
 function segmentsOf({ everything, text }: BrokenFilter): Segment[] {
   const segments: Segment[] = [];
   let current: LexedToken[] = [];
@@ -74,8 +66,13 @@ function segmentsOf({ everything, text }: BrokenFilter): Segment[] {
       /\s/.test(text[token.start - 1] ?? '') &&
       current.some(isGroups)
     ) {
-      // A second string behind a whole test begins the next one.
-      if (current[0]?.type === 'STRING') end();
+      // A second string behind a whole test begins the next one, with the negation before it.
+      if (current[0]?.type === 'STRING') {
+        const next: LexedToken[] = [];
+        for (let last = current.at(-1); last && isNegation(last); last = current.at(-1)) next.unshift(...current.splice(-1));
+        end();
+        current = next;
+      }
       current.push(token);
     } else current.push(token);
   }
@@ -93,18 +90,9 @@ function matching(tokens: readonly LexedToken[], open: number): number {
   return -1;
 }
 
-function isGroups(token: LexedToken): boolean {
+/** `groups`, or `group` by mistake. */
+export function isGroups(token: LexedToken): boolean {
   return token.type === 'ID' && /^groups?$/i.test(token.text);
-}
-
-function isNegation(token: LexedToken): boolean {
-  if (token.type === 'BAD_EQUALS') return token.text.startsWith('!') || token.text === '<>';
-  return (
-    token.type === '!' ||
-    token.type === 'WORD_NOT' ||
-    (token.type === 'ID' && (NEGATIONS.has(token.text.toLowerCase()) || NEGATED_WORD.test(token.text))) ||
-    (token.type === 'FOREIGN' && /^[\u2209\u220c]$/.test(token.text))
-  );
 }
 
 function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
@@ -151,13 +139,19 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
       message: 'Nothing stands to the left of in. Write the name of a group in quotes there: "GROUP" in groups.',
     };
   }
-  if (strings.length > 1 || groups.length > 1) return null;
+  if (strings.length > 1 || groups.length > 1 || segment.some((token) => /^between$/i.test(token.text))) return null;
   if (groups.length === 0 && last === string && segment.length > 1) return mendSentence(filter, segment, string, range);
   if (groups.length === 0 && (ins.length === 0 || segment.length > 3 || last.type !== 'in')) return null;
-  const isNegated = negations.length % 2 === 1 || /\b(?:isn|doesn|don|aren|wasn)['’]?t\b/i.test(source.replace(string.text, ''));
+  // Something stands behind `in`, and is no variable.
+  if (groups.length === 0 && /^[([{]$/.test(filter.everything[filter.everything.indexOf(last) + 1]?.type ?? '')) return null;
+  const sign = unequalSign(filter.text, segment);
+  const isNegated =
+    negations.length % 2 === 1 ||
+    (negations.length === 0 && sign !== null) ||
+    /\b(?:isn|doesn|don|aren|wasn)['’]?t\b/i.test(source.replace(string.text, ''));
   const plain = plainTest(segment, string);
   const test = isNegated ? `!(${plain})` : plain;
-  return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, negations, test) };
+  return { ...range, test, isNegated, ...explainTest(filter, segment, string, groups[0], ins, sign ? [sign] : negations, test) };
 }
 
 const SENTENCE_WORDS =
@@ -196,6 +190,8 @@ function mendUnquoted({ text }: BrokenFilter, segment: Segment, range: OffsetRan
   const before = segment[from - 1];
   if (!name || !before || segment.slice(from).some((token) => token.type === 'in' || isGroups(token))) return null;
   const words = text.slice(name.start, range.end);
+  // A regular expression of JavaScript or Perl is no name.
+  if (/^\/.*\/[a-z]*$/.test(words)) return null;
   const literal = isPlausibleName(words) && !NO_VALUE.test(words) ? quoteGroup(words) : null;
   if (!literal) return null;
   const isNegated = segment.slice(0, from).some(isNegation);
@@ -291,47 +287,4 @@ export const recogniseContractions: MistakeRecogniser = ({ text }) => {
   const range = { start: first.index, end: first.index + first[0].length };
   const message = `CEL has no "${first[0]}". To negate, put ! before the whole test: !("GROUP" in groups).`;
   return [{ range, message, repairs: [{ title: `Negate the test (${NEGATION_NOTE})`, edits }] }];
-};
-
-/** `groups contains ["a", "b"]`, `groups in ("a", "b")`, `groups has any of "a", "b"`: several groups in one test. */
-export const recogniseListForms: MistakeRecogniser = ({ text, tokens }) => {
-  const [first] = tokens;
-  const last = tokens.at(-1);
-  const strings = tokens.filter((token) => token.type === 'STRING');
-  const groups = tokens.filter(isGroups);
-  if (!first || !last || strings.length < 2 || groups.length !== 1 || tokens.length > 60) return [];
-  const rest = tokens.filter((token) => token.type !== 'STRING' && !isGroups(token));
-  if (
-    !rest.every((token) =>
-      /^(?:,|\(|\)|\[|\]|\{|\}|in|ID|WORD_IN|WORD_AND|WORD_OR|WORD_NOT|!|BAD_EQUALS|==|BAD_AND|BAD_OR|;|:)$/.test(token.type),
-    )
-  )
-    return [];
-  if (!rest.some((token) => /^[,;[]$/.test(token.type)) && groups[0] !== first) return [];
-  const words = rest.filter((token) => token.type === 'ID').map((token) => token.text.toLowerCase());
-  const negations = rest.filter(isNegation);
-  // "Not in" a list is in none of it; more than one negation, or one with "and", may mean anything.
-  const isNegated = negations.length === 1;
-  if (negations.length > 1 || (isNegated && rest.some((token) => /_AND$/.test(token.type)))) return [];
-  const join = (operator: string): string => {
-    const tests = strings.map((token) => `${token.text} in groups`).join(` ${operator} `);
-    return isNegated ? `!(${tests})` : tests;
-  };
-  const isAll =
-    words.some((word) => /^(?:all|every|both|containsall|hasall)$/.test(word)) || rest.some((token) => /_AND$/.test(token.type));
-  const isAny =
-    words.some((word) => /^(?:any|some|one|either|containsany|hasany)$/.test(word)) || rest.some((token) => /_OR$/.test(token.type));
-  const repair = (operator: string): Mistake['repairs'][number] => ({
-    title: `Test each group, joined by ${operator}${isNegated ? ` (${NEGATION_NOTE})` : ''}`,
-    edits: [replace({ start: first.start, end: last.end }, join(operator))],
-  });
-  const wrong = rest.find((token) => token.type === ',') ?? rest[0] ?? first;
-  const word = rest.find((token) => token.type === 'ID' || token.type === 'BAD_EQUALS');
-  return [
-    {
-      range: word && word.start < wrong.start ? word : wrong,
-      message: `in tests one group at a time: write a test for each group, joined by || (any of them) or && (all of them). Here: ${shown(text)}.`,
-      repairs: isNegated ? [repair('||')] : isAll === isAny ? [repair('||'), repair('&&')] : [repair(isAll ? '&&' : '||')],
-    },
-  ];
 };

@@ -46,3 +46,11 @@ describe('line breaks', () => {
     ['⟦"a⟧\n  b" in groups || "c" in groups', '"a\\n  b" in groups || "c" in groups', '"a b" in groups || "c" in groups'],
   ]);
 });
+
+describe('a backslash before a sign', () => {
+  testMistakes(/no escape of CEL/, [
+    ['"a⟦\\/⟧b" in groups', '"a/b" in groups', '"a\\\\/b" in groups'],
+    ['"a⟦\\.⟧b\\-c" in groups', '"a.b-c" in groups', '"a\\\\.b\\\\-c" in groups'],
+  ]);
+  testMistakes(/character itself/, [['"a⟦\\u⟧{1F600}" in groups', '"a\\U0001F600" in groups']]);
+});

@@ -126,3 +126,13 @@ describe('signs only', () => {
     ['⟦*⟧', '"GROUP" in groups'],
   ]);
 });
+
+describe('a quote before the whole filter', () => {
+  testMistakes(/never closed/, [
+    ['⟦\'⟧"a" in groups', '"a" in groups'],
+    ["⟦\"⟧'a' in groups", "'a' in groups"],
+    ['⟦\'⟧("a" in groups)', '("a" in groups)'],
+    ["⟦'⟧\"a\" in groups || 'b' in groups", '"a" in groups || \'b\' in groups'],
+  ]);
+  testMistakes(/invisible character/, [['⟦\u0000⟧', '"GROUP" in groups']]);
+});

@@ -44,7 +44,6 @@ describe('nothing between two tests', () => {
       '"a" in groups && "b" in groups || "c" in groups',
     ],
     ['"a\\nb" in groups\n⟦"c⟧', '"a\\nb" in groups\n|| "c" in groups', '"a\\nb" in groups\n&& "c" in groups'],
-    ['"a" ⟦"in"⟧ groups', '"a" in groups || "in" in groups', '"a" in groups && "in" in groups'],
     ['"a" in groups ⟦\'b\'⟧', '"a" in groups || \'b\' in groups', '"a" in groups && \'b\' in groups'],
     ['("a" in groups)⟦(⟧"b" in groups)', '("a" in groups) || ("b" in groups)', '("a" in groups) && ("b" in groups)'],
     ['("a" in groups) ⟦(⟧"b" in groups)', '("a" in groups) || ("b" in groups)', '("a" in groups) && ("b" in groups)'],
@@ -132,5 +131,44 @@ describe('anything else', () => {
     ['{"a": ⟦}⟧'],
     ['"a"⟦..⟧b', '"a" in groups'],
     ['x.⟦in⟧', '"x" in groups'],
+  ]);
+});
+
+describe('an operator that is said twice', () => {
+  testMistakes(/a second time/, [
+    ['"a" in groups && ⟦and⟧ "b" in groups', '"a" in groups && "b" in groups'],
+    ['"a" in groups || ⟦or⟧ "b" in groups', '"a" in groups || "b" in groups'],
+    ['"a" in groups and ⟦&&⟧ "b" in groups', '"a" in groups && "b" in groups'],
+    ['"a" in groups or ⟦or⟧ "b" in groups', '"a" in groups || "b" in groups'],
+    ['"a" in groups AND ⟦AND⟧ "b" in groups OR "c" in groups', '"a" in groups && "b" in groups || "c" in groups'],
+    ['a and ⟦and⟧ b', '"a" in groups && "b" in groups'],
+  ]);
+  testMistakes(/both && and/, [
+    ['"a" in groups ⟦or and⟧ "b" in groups', '"a" in groups || "b" in groups', '"a" in groups && "b" in groups'],
+    ['"a" in groups ⟦&& and or⟧ "b" in groups', '"a" in groups && "b" in groups', '"a" in groups || "b" in groups'],
+  ]);
+});
+
+describe('a full stop', () => {
+  testMistakes(/full stop/, [
+    ['"a" in groups⟦.⟧&& "b" in groups', '"a" in groups&& "b" in groups'],
+    ['"a" in groups⟦.⟧', '"a" in groups'],
+    ['("a" in groups⟦.⟧)', '("a" in groups)'],
+  ]);
+});
+
+describe('search filters of LDAP', () => {
+  testMistakes(/LDAP/, [
+    ['⟦(&(memberOf=a)(memberOf=b))⟧', '"a" in groups && "b" in groups'],
+    ['⟦(|(memberOf=a)(memberOf=b))⟧', '"a" in groups || "b" in groups'],
+    ['⟦(|(memberOf=a)(&(memberOf=b)(memberOf=c)))⟧', '"a" in groups || ("b" in groups && "c" in groups)'],
+    ['⟦(&(memberOf=CN=a,OU=x)(!(memberOf=CN=b,OU=x)))⟧', '"CN=a,OU=x" in groups && !("CN=b,OU=x" in groups)'],
+    ['⟦(!(memberOf=a))⟧', '!("a" in groups)'],
+    ['⟦&(memberOf=a)(memberOf=b)⟧', '"a" in groups && "b" in groups'],
+    ['⟦( & ( memberOf = a ) ( memberOf = b ) )⟧', '"a" in groups && "b" in groups'],
+    ['⟦memberOf:1.2.840.113556.1.4.1941:=CN=a⟧', '"CN=a" in groups'],
+    ['⟦(&(memberOf=Smith\\2c John)(memberOf=b))⟧', '"Smith, John" in groups && "b" in groups'],
+    ['⟦(&(objectClass=user)(memberOf=a))⟧'],
+    ['⟦(|(memberOf=a)(department=b))⟧'],
   ]);
 });

@@ -106,3 +106,39 @@ describe('a test in other words', () => {
     ['"x" in ["a" ⟦"b"⟧ "c"]', '"x" in ["a", "b", "c"]'],
   ]);
 });
+
+describe('words and signs that deny', () => {
+  testMistakes(/[Nn]egate/, [
+    ['groups ⟦lack⟧ "a"', '!("a" in groups)'],
+    ['groups ⟦missing⟧ "a"', '!("a" in groups)'],
+    ['groups ⟦hasnot⟧ "a"', '!("a" in groups)'],
+    ['groups ⟦unlike⟧ "a"', '!("a" in groups)'],
+    ['"a" ⟦outside⟧ groups', '!("a" in groups)'],
+    ['"a" ⟦absent⟧ from groups', '!("a" in groups)'],
+    ['"a" ⟦out⟧ of groups', '!("a" in groups)'],
+    ['⟦non⟧ "a" in groups', '!("a" in groups)'],
+    ['groups ⟦≠⟧ "a"', '!("a" in groups)'],
+    ['groups ⟦/=⟧ "a"', '!("a" in groups)'],
+    ['groups ⟦=/=⟧ "a"', '!("a" in groups)'],
+    ['groups ⟦!~⟧ "a"', '!("a" in groups)'],
+    ['"a" in groups ⟦not⟧ "b" in groups', '"a" in groups || !("b" in groups)', '"a" in groups && !("b" in groups)'],
+  ]);
+  testMistakes(/CEL writes && for/, [
+    ['"a" in groups ⟦and⟧ !"b" in groups', '"a" in groups && !("b" in groups)'],
+    ['"a" ⟦and⟧ not "b" in groups', '"a" in groups && !("b" in groups)'],
+  ]);
+  testMistakes(/no order/, [["groups ⟦between⟧ 'a' and 'b'"]]);
+});
+
+describe('patterns and calls of other languages', () => {
+  testMistakes(/pattern between slashes/, [
+    ['groups =~ ⟦/a/⟧', 'groups.exists(g, g.matches("a"))'],
+    ['groups !~ ⟦/a/⟧', '!(groups.exists(g, g.matches("a")))'],
+  ]);
+  testMistakes(/in is an operator/, [
+    ['"a".⟦in⟧(groups)', '"a" in groups'],
+    ['"a" ⟦"in"⟧ groups', '"a" in groups'],
+    ['"a" ⟦"in"⟧ "groups"', '"a" in groups'],
+  ]);
+  testMistakes(/condition behind the comma is missing/, [['groups.exists(g, ⟦)⟧', 'groups.exists(g, g == "GROUP")']]);
+});
