@@ -11,6 +11,10 @@ export class NameText implements HostText {
     private readonly name: OffsetRange,
   ) {}
 
+  private get isComposed(): boolean {
+    return this.name.end - this.name.start !== this.value.length;
+  }
+
   get range(): OffsetRange {
     return placeInFile(this.origin, this.name);
   }
@@ -18,17 +22,22 @@ export class NameText implements HostText {
   toHost({ start, end }: OffsetRange): OffsetRange | null {
     if (start < 0 || end < start || end > this.value.length) return null;
     const from = this.range.start;
+    // One that is composed of more characters than it has is there as a whole only.
+    if (this.isComposed) return this.range;
     return { start: from + start, end: from + end };
   }
 
   toDecoded(hostOffset: number): number | null {
     const { start, end } = this.range;
+    if (this.isComposed) return hostOffset === start ? 0 : hostOffset === end ? this.value.length : null;
     return hostOffset < start || hostOffset > end ? null : hostOffset - start;
   }
 
   encodeEdits(edits: readonly TextEdit[]): readonly TextEdit[] | null {
     if (edits.length === 0) return [];
     const value = applyEdits(this.value, edits);
+    // Terraform would read it as another text.
+    if (value.normalize('NFC') !== value) return null;
     const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(value) && value !== 'for';
     return [{ range: this.range, newText: isName ? value : encodeQuotedString(value) }];
   }

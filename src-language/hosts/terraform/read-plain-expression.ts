@@ -57,7 +57,7 @@ function readReference(text: string, start: number, limit: number): Expression |
       const name = word.exec(text)?.[0];
       if (name === undefined) return null;
       at += 1 + name.length;
-      reference = { kind: 'attribute', of: reference, name, start, end: at };
+      reference = { kind: 'attribute', of: reference, name: name.normalize('NFC'), start, end: at };
     } else if (text[at] === '[') {
       const key = readKey(text, at, limit);
       if (!key) return null;
@@ -201,7 +201,8 @@ function readObjectKey(
 ): { readonly key: PlacedExpression | ObjectName; readonly end: number } | null {
   bareNameKey.lastIndex = at;
   const name = bareNameKey.exec(text)?.[1];
-  if (name !== undefined) return { key: { kind: 'name', name, start: at - start, end: at - start + name.length }, end: at + name.length };
+  if (name !== undefined)
+    return { key: { kind: 'name', name: name.normalize('NFC'), start: at - start, end: at - start + name.length }, end: at + name.length };
   const opening = text[at];
   let end = at;
   if (opening === '"') {

@@ -123,7 +123,8 @@ class TreeReader {
     for (const node of nodes) {
       const range = { start: head.start, end: node.endIndex - this.shift };
       const [child] = node.children;
-      if (node.type === 'get_attr') expression = { kind: 'attribute', of: expression, name: this.textOf(node).slice(1).trim(), ...range };
+      if (node.type === 'get_attr')
+        expression = { kind: 'attribute', of: expression, name: this.textOf(node).slice(1).trim().normalize('NFC'), ...range };
       else if (node.type === 'index' && child) expression = { kind: 'index', of: expression, key: this.indexKey(child), ...range };
       else if (node.type === 'splat' && child) {
         const element: Expression = { kind: 'variable', name: '*', ...this.rangeOf(child) };
@@ -198,7 +199,7 @@ class TreeReader {
     if (!key || !value) throw new UnexpectedNode(node.startIndex);
     const name = key.children.length === 1 && key.children[0]?.type === 'variable_expr' ? this.textOf(key) : null;
     return {
-      key: name === null ? { expression: this.wrapped(key), at: 0 } : { kind: 'name', name, ...this.rangeOf(key) },
+      key: name === null ? { expression: this.wrapped(key), at: 0 } : { kind: 'name', name: name.normalize('NFC'), ...this.rangeOf(key) },
       value: { expression: this.wrapped(value), at: 0 },
     };
   }

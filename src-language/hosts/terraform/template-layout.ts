@@ -67,7 +67,15 @@ export function removeCommonIndentation(source: string, tokens: readonly Templat
     }
     if (token.kind === 'literal' && token.end > token.start && source[token.end - 1] === '\n') isLineStart = true;
   }
-  for (const token of firsts) token.start += Math.min(common, token.end - token.start);
+  for (const token of firsts) token.start = endOfIndentation(source, token, Math.min(common, token.end - token.start));
+}
+
+/** HCL takes off as many characters as people see: a mark behind the last blank goes with it. */
+function endOfIndentation(source: string, { start, end }: LiteralToken, count: number): number {
+  let at = start + count;
+  if (count > 0 && /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/.test(source[at - 1] ?? ''))
+    while (at < end && /[\p{Grapheme_Extend}\p{Mc}\u200d]/u.test(source[at] ?? '')) at++;
+  return at;
 }
 
 /** Where a token starts without the blanks at its start, those written as escapes included. */

@@ -19,6 +19,7 @@ import { applyOperator } from './apply-operator.js';
 import { asBoolean, asNumber } from './as-primitive.js';
 import { hasFewDigits, numberOf } from './calculate.js';
 import { unifyValues } from './functions/unify-values.js';
+import { composeParts } from './compose-parts.js';
 import { findName, mistake, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
   areEqual,
@@ -123,7 +124,7 @@ export class ExpressionEvaluator {
     if (literal) return literal;
     const parts: TextPart[] = [];
     this.templateParts(template.parts, template, origin, scope, parts);
-    return { kind: 'text', parts };
+    return { kind: 'text', parts: composeParts(parts) };
   }
 
   private templateParts(

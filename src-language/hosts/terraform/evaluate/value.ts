@@ -1,6 +1,7 @@
 import { compareCodePoints, sortByCodePoints } from '../../../text/compare-code-points.js';
 import type { OffsetRange } from '../../../text/range.js';
 import type { HostText } from '../../host-text.js';
+import { composeParts } from './compose-parts.js';
 
 /** What an expression comes to, with the literals that its texts came from. Maps and objects are one kind, and so are lists and tuples. */
 export type Value = TextValue | NumberValue | BooleanValue | NullValue | SequenceValue | MapValue | InstanceValue | UnknownValue;
@@ -270,7 +271,7 @@ function sourceFrom(source: TextSource, by: number): TextSource {
 export function joinTexts(texts: Iterable<TextValue>): TextValue {
   const parts: TextPart[] = [];
   for (const text of texts) parts.push(...text.parts);
-  return { kind: 'text', parts };
+  return { kind: 'text', parts: composeParts(parts) };
 }
 
 /** The same where it is called by what is written in another place. */

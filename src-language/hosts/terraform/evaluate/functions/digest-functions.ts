@@ -7,14 +7,14 @@ import { changed } from './text-functions.js';
 
 /** A hash of a text's bytes, written as text. */
 function hashing(hash: (bytes: Uint8Array) => Uint8Array, write: (bytes: Uint8Array) => string): FunctionDefinition {
-  return { least: 1, call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, write(hash(bytesOf(text))))) };
+  return { least: 1, call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, write(hash(utf8(text))))) };
 }
 
 /** Terraform's functions on the bytes of a text. */
 export const digestFunctions: Readonly<Record<string, FunctionDefinition>> = {
   base64encode: {
     least: 1,
-    call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, encodeBase64(bytesOf(text)))),
+    call: (args, call) => withTexts(args, call, (text = '') => changed(args[0], text, encodeBase64(utf8(text)))),
   },
   base64decode: {
     least: 1,
@@ -23,9 +23,7 @@ export const digestFunctions: Readonly<Record<string, FunctionDefinition>> = {
         const bytes = decodeBase64(text);
         if (!bytes) return call.mistake('base64decode is given what is no Base64');
         const decoded = textOfUtf8(bytes);
-        return decoded === null
-          ? call.mistake('what base64decode is given decodes to no text')
-          : changed(args[0], text, decoded.normalize('NFC'));
+        return decoded === null ? call.mistake('what base64decode is given decodes to no text') : changed(args[0], text, decoded);
       }),
   },
   md5: hashing(md5, bytesToHex),
@@ -35,8 +33,3 @@ export const digestFunctions: Readonly<Record<string, FunctionDefinition>> = {
   base64sha256: hashing(sha256, encodeBase64),
   base64sha512: hashing(sha512, encodeBase64),
 };
-
-/** As Terraform has every text: in Unicode's composed form. */
-function bytesOf(text: string): Uint8Array {
-  return utf8(text.normalize('NFC'));
-}

@@ -1,7 +1,21 @@
 import type { HostNode } from '../../../host-tree.js';
 import { readJsonTree } from '../../../json/read-json-tree.js';
 import { readYamlTree } from '../../../yaml/read-yaml-tree.js';
-import { booleanValue, firstUnknown, listOf, mapOf, nullValue, numberValue, plainText, type MapEntry, type Value } from '../value.js';
+import { decodeStretches } from '../../decode-template.js';
+import type { OffsetRange, TextEdit } from '../../../../text/range.js';
+import {
+  booleanValue,
+  firstUnknown,
+  listOf,
+  mapOf,
+  nullValue,
+  numberValue,
+  plainText,
+  type MapEntry,
+  type TextSource,
+  type TextValue,
+  type Value,
+} from '../value.js';
 import { csvdecode } from './decode-csv.js';
 import { encodeJson } from './encode-json.js';
 import { withMap, withTexts, type FunctionCall, type FunctionDefinition } from './function-definition.js';
@@ -17,7 +31,7 @@ function decoding(
     least: 1,
     call: (args, call) =>
       withTexts(args, call, (text = '') => {
-        const { roots, problems } = read(text);
+        const { roots, problems } = read(fileText(args[0]) ?? text);
         if (problems.some(({ code }) => code === 'host-syntax')) return call.mistake(`${call.name} is given what it cannot read`);
         const file = fileOf(args[0]);
         return roots[0] ? valueOf(roots[0], file) : nullValue;
@@ -32,6 +46,19 @@ function fileOf(value: Value | undefined): string | null {
   return parts.length === 1 && only?.kind === 'known' && only.source && wholeFile in only.source.literal ? only.source.file : null;
 }
 
+/** The text of the file that a text is all of, as it is written there. */
+function fileText(value: Value | undefined): string | null {
+  const [part] = value?.kind === 'text' ? value.parts : [];
+  const literal = part?.kind === 'known' ? part.source?.literal : undefined;
+  return fileOf(value) !== null && literal && wholeFile in literal ? String(literal[wholeFile]) : null;
+}
+
+/** A text that was read from somewhere else than Terraform, which composes it. */
+function readText(written: string, source: TextSource | null): TextValue {
+  const text = written.normalize('NFC');
+  return plainText(text, source && text !== written ? { ...source, from: null } : source);
+}
+
 /** Values of a YAML or JSON text; `file` is the one that they stand in, null when the text was put together. */
 function valueOf(node: HostNode, file: string | null): Value {
   switch (node.kind) {
@@ -40,14 +67,14 @@ function valueOf(node: HostNode, file: string | null): Value {
     case 'map':
       return mapOf(
         node.entries.map(({ key, keyRange, value }): MapEntry => ({
-          key: plainText(key, file === null ? null : { file, literal: keyLiteral(key, keyRange), from: 0 }),
+          key: readText(key, file === null ? null : { file, literal: keyLiteral(key, keyRange), from: 0 }),
           value: value ? valueOf(value, file) : nullValue,
         })),
       );
     case 'scalar': {
       const { value, text } = node;
       if (value === null) return nullValue;
-      if (typeof value === 'string') return plainText(value, file === null ? null : { file, literal: text, from: 0 });
+      if (typeof value === 'string') return readText(value, file === null ? null : { file, literal: text, from: 0 });
       return typeof value === 'number' ? numberValue(value) : booleanValue(value);
     }
   }
@@ -71,15 +98,17 @@ function readFile(args: readonly Value[], call: FunctionCall): Value {
     const read = call.context.readFile(path);
     if ('reason' in read) return call.unknown(read.reason);
     const { file, text } = read;
+    const whole = { start: 0, end: text.length };
+    const map = decodeStretches(text, [whole], 'verbatim');
     const literal = {
-      [wholeFile]: true,
-      value: text,
-      range: { start: 0, end: text.length },
-      toHost: (range: { readonly start: number; readonly end: number }) => range,
-      toDecoded: (offset: number) => (offset <= text.length ? offset : null),
-      encodeEdits: <Edits>(edits: Edits): Edits => edits,
+      [wholeFile]: text,
+      value: map.value,
+      range: whole,
+      toHost: (range: OffsetRange) => map.toHost(range),
+      toDecoded: (offset: number) => map.toDecoded(offset),
+      encodeEdits: (edits: readonly TextEdit[]) => (map.value === text ? edits : null),
     };
-    return plainText(text, { file, literal, from: 0 });
+    return plainText(map.value, { file, literal, from: 0 });
   });
 }
 

@@ -42,7 +42,8 @@ function changing(least: number, change: (text: string, ...more: string[]) => st
 }
 
 /** A text that was made of `from`; the same text when nothing changed. */
-export function changed(from: Value | undefined, before: string, after: string): TextValue {
+export function changed(from: Value | undefined, before: string, made: string): TextValue {
+  const after = made.normalize('NFC');
   const value = from && asText(from);
   if (value && before === after) return value;
   const [only] = value?.parts ?? [];
