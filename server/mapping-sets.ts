@@ -206,7 +206,15 @@ export class MappingSets {
     const record = this.recordOf(setUri);
     if (record.loaded?.changes === record.changes && (this.isWatching() || this.openDocumentsOf(setUri).length > 0))
       return Promise.resolve(record.loaded.set);
-    return (record.loading ??= this.loadRecord(record).finally(() => (record.loading = null)));
+    return this.loadSince(record, record.changes);
+  }
+
+  /** What is being loaded may have begun before the last of these changes: then it is loaded once more. */
+  private async loadSince(record: SetRecord, changes: number): Promise<LoadedSet> {
+    for (;;) {
+      const set = await (record.loading ??= this.loadRecord(record).finally(() => (record.loading = null)));
+      if (record.loaded?.set === set && record.loaded.changes >= changes) return set;
+    }
   }
 
   private recordOf(setUri: string): SetRecord {

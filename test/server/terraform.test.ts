@@ -2,9 +2,18 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TextEdit } from 'vscode-languageserver';
-import { mappingSetsRequest, setInfoRequest, type MappingSetInfo, type MappingSetsResult } from '../../protocol.js';
+import {
+  mappingSetsRequest,
+  readDirectoryRequest,
+  readFileRequest,
+  setInfoRequest,
+  type InitializationOptions,
+  type MappingSetInfo,
+  type MappingSetsResult,
+  type UriParams,
+} from '../../protocol.js';
 import { applyEdits } from '../../src-language/text/range.js';
-import { editorCapabilities } from '../support/language-client.js';
+import { editorCapabilities, LanguageClient } from '../support/language-client.js';
 import { codesOf, errorsAmong, markDiagnostics, startSession } from './editor-session.js';
 
 const main = `resource "confluent_group_mapping" "x" {
@@ -150,5 +159,33 @@ describe('Terraform in the editor', () => {
     await takenBack;
     session.client.edit(values, 0, 0, '# ');
     expect(await codes()).toEqual([]);
+  });
+
+  it('answers what is asked of the newest text, though an older one is being read with what it takes from elsewhere', async () => {
+    const initializationOptions: InitializationOptions = { clientFileSystem: true };
+    const client = await LanguageClient.forTest({ initializationOptions });
+    client.connection.onRequest(readDirectoryRequest, () => ({ entries: [{ name: 'main.tf', isFile: true }] }));
+    let asked = 0;
+    const answers: (() => void)[] = [];
+    client.connection.onRequest(readFileRequest, async ({ uri }: UriParams) => {
+      if (!uri.endsWith('teams.yaml')) return { failure: 'not-found', message: 'There is none.' };
+      asked++;
+      client.wake();
+      if (asked > 1) await new Promise<void>((resolve) => answers.push(resolve));
+      return { text: 'a: \'"a" in groups\'\n' };
+    });
+    const text = main.replace('var.teams', 'yamldecode(file("teams.yaml"))');
+    const open = client.open('vscode-vfs://github/acme/main.tf', text, 'terraform');
+    await client.diagnosticsOf(open);
+    const symbols = (): Promise<unknown> => client.request('textDocument/documentSymbol', { textDocument: { uri: open.uri } });
+    client.replace(open, `# Older.\n${text}`);
+    const older = symbols();
+    await client.until(() => asked === 2);
+    client.replace(open, `${text}resource "confluent_group_mapping" "newer" {\n  display_name = "Newer"\n  filter = "true"\n}\n`);
+    const newer = symbols();
+    client.connection.onRequest(readFileRequest, () => ({ text: 'a: \'"a" in groups\'\n' }));
+    for (const answer of answers) answer();
+    expect(JSON.stringify(await newer)).toContain('Newer');
+    await older;
   });
 });
