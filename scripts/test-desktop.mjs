@@ -17,9 +17,24 @@ const { settleSuite } = await import('../test/vscode/host/suite-report.mjs');
 const { quietSettings } = await import('../test/vscode/host/quiet-settings.mjs');
 
 const { values: options } = parseArgs({ options: { version: { type: 'string', default: 'stable' }, vscode: { type: 'string' } } });
+
+/** The path of a VS Code for the desktop; ends the run where it cannot be downloaded. */
+async function findVscode() {
+  if (options.vscode) return options.vscode;
+  try {
+    return await downloadAndUnzipVSCode({ version: options.version, extensionDevelopmentPath: root });
+  } catch (error) {
+    console.error(
+      `VS Code for the desktop could not be downloaded: ${error instanceof Error ? error.message : error}\n` +
+        'Name one that is installed with `npm run test:desktop -- --vscode <path>`, or run the same suites without it: `npm run test:vscode`.',
+    );
+    return process.exit(1);
+  }
+}
+
+const vscodeExecutablePath = await findVscode();
 execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
 await buildSuites();
-const vscodeExecutablePath = options.vscode ?? (await downloadAndUnzipVSCode({ version: options.version, extensionDevelopmentPath: root }));
 let passed = 0;
 let failed = 0;
 for (const { name, workspace, tests } of suites) {
