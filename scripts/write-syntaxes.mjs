@@ -44,15 +44,28 @@ const plain = [
   ...words,
 ];
 
+/** A comment goes on to the end of its line, and of the string that the filter stands in: where that ends, `rest` is not. */
+const comment = (rest) => ({ match: `//(?:${rest})*`, name: 'comment.line.double-slash.groupfilter' });
+
 /** Inside a double-quoted string of JSON, YAML or HCL: the filter's own quotes and backslashes are escaped. */
 const insideDouble = [
+  comment('[^"\\\\\\n]|\\\\[^n]'),
+  string('other', '[rR]\\\\"', '\\\\"', null, '"'),
+  string('other', "[rR]'", "'", null, '"'),
   string('double', '\\\\"', '\\\\"', '\\\\\\\\(?:\\\\"|\\\\\\\\|.)', '"'),
   string('single', "'", "'", '\\\\\\\\(?:\\\\"|\\\\\\\\|.)', '"'),
   ...words,
 ];
 
 /** Inside a single-quoted YAML scalar: a single quote is doubled. */
-const insideSingle = [string('double', '"', '"', celEscape, "'(?!')"), string('single', "''", "''", celEscape, "'(?!')"), ...words];
+const insideSingle = [
+  comment("[^'\\n]|''"),
+  string('other', '[rR]"', '"', "''", "'(?!')"),
+  string('other', "[rR]''", "''", null, "'(?!')"),
+  string('double', '"', '"', `${celEscape}|''`, "'(?!')"),
+  string('single', "''", "''", celEscape, "'(?!')"),
+  ...words,
+];
 
 /** Looks back at the key of a filter and at what stands between it and the value. The key itself stays the host's: who takes it breaks the host's grammar. */
 function after(...keys) {
@@ -72,6 +85,8 @@ const promising = {
  */
 const plainEnd = '$|(?=\\s+#)';
 const insidePlain = [
+  string('other', '[rR]"', `"|${plainEnd}`, null),
+  string('other', "[rR]'", `'|${plainEnd}`, null),
   string('double', '"', `"|${plainEnd}`, celEscape),
   string('single', "'", `'|${plainEnd}`, celEscape),
   ...['()', '[]', '{}'].map((brackets) => ({
@@ -83,11 +98,15 @@ const insidePlain = [
   ...words,
 ];
 
+/** What may stand between a key of YAML and its value: an anchor, a tag. */
+const properties = '((?:(?:&[^\\s,\\[\\]{}]+|!<[^>\\s]*>|!!?[\\w-]*)[ \\t]+)*)';
+const propertyScopes = { patterns: [{ include: 'source.yaml.1.2#tag-property' }, { include: 'source.yaml.1.2#anchor-property' }] };
+
 /** A quoted value of YAML: the host's string scope outside, the filter inside. */
 function quotedYaml(quote, close, hostScope, patterns) {
   return {
-    begin: `${yamlLead}(${quote})${promising[quote]}`,
-    beginCaptures: { 1: { name: `${hostScope} punctuation.definition.string.begin.yaml` } },
+    begin: `${yamlLead}${properties}(${quote})${promising[quote]}`,
+    beginCaptures: { 1: propertyScopes, 2: { name: `${hostScope} punctuation.definition.string.begin.yaml` } },
     end: close,
     endCaptures: { 0: { name: `${hostScope} punctuation.definition.string.end.yaml` } },
     contentName: 'meta.embedded.inline.groupfilter',
@@ -147,12 +166,13 @@ export const syntaxes = {
     patterns: [
       {
         // The rules of the YAML grammar around this one take the indentation of each line: what is left when they go on is inside the scalar.
-        begin: `${yamlLead}(?:(\\|)|(>))(?:([-+])|([1-9]))*(?=\\s*(?:#.*)?$)`,
+        begin: `${yamlLead}${properties}(?:(\\|)|(>))(?:([-+])|([1-9]))*(?=\\s*(?:#.*)?$)`,
         beginCaptures: {
-          1: { name: 'keyword.control.flow.block-scalar.literal.yaml' },
-          2: { name: 'keyword.control.flow.block-scalar.folded.yaml' },
-          3: { name: 'storage.modifier.chomping-indicator.yaml' },
-          4: { name: 'constant.numeric.indentation-indicator.yaml' },
+          1: propertyScopes,
+          2: { name: 'keyword.control.flow.block-scalar.literal.yaml' },
+          3: { name: 'keyword.control.flow.block-scalar.folded.yaml' },
+          4: { name: 'storage.modifier.chomping-indicator.yaml' },
+          5: { name: 'constant.numeric.indentation-indicator.yaml' },
         },
         while: '\\G',
         name: 'meta.scalar.yaml',
@@ -186,7 +206,8 @@ export const syntaxes = {
       },
       {
         // A colon before a blank, or a hash behind one, would be the end of a plain scalar.
-        begin: `${yamlLead}(?=[^\\s'"|>&*!#%@\`{}\\[\\],?:-](?:[^\\n:#]|:(?!\\s)|(?<!\\s)#)*\\bgroups\\b|groups\\b)`,
+        begin: `${yamlLead}${properties}(?=[^\\s'"|>&*!#%@\`{}\\[\\],?:-](?:[^\\n:#]|:(?!\\s)|(?<!\\s)#)*\\bgroups\\b|groups\\b)`,
+        beginCaptures: { 1: propertyScopes },
         end: `${plainEnd}|(?=\\s*[,\\]}])`,
         contentName: 'meta.embedded.inline.groupfilter',
         patterns: [{ include: '#inside-plain' }],

@@ -10,6 +10,15 @@ describe('filters in YAML', () => {
     ['plain with an operator last', 'filter: («string "a"» «operator in» «groups groups») «operator ||» («string "b"» «operator in» «groups groups»)'],
     ['single-quoted', `filter: '«string "a"» «operator in» «groups groups» «operator &&» «string ''b''» «operator in» «groups groups»' # c`],
     ['double-quoted', 'filter: "«string \\"a\\"» «operator in» «groups groups» «operator &&» «string \'b\'» «operator in» «groups groups»" # c'],
+    ['with an anchor', `filter: &f '«string "a"» «operator in» «groups groups»' # c`],
+    ['with a tag', 'filter: !!str "«string \\"a\\"» «operator in» «groups groups»"'],
+    ['with an anchor, plain', 'filter: &f «groups groups».«function exists»(«name g», «name g» «operator ==» «string "a"»)'],
+    ['with a doubled quote in a string', `filter: '«string "it»«escape ''»«string s"» «operator in» «groups groups»'`],
+    ['with a comment, single-quoted', `filter: '«string "a"» «operator in» «groups groups» «comment // it''s "b"»' # c`],
+    ['with a comment, double-quoted', `filter: "«string 'a'» «operator in» «groups groups» «comment // as \\"b\\"»" # c`],
+    ['with a raw string, single-quoted', `filter: '«string r"a\\b"» «operator in» «groups groups»'`],
+    ['with a raw string, double-quoted', 'filter: "«string r\\"a\\\\b\\"» «operator in» «groups groups»"'],
+    ['with a raw string, plain', 'filter: «string r"a\\b"» «operator in» «groups groups»'],
     ['for everybody', `filter: '«constant true»'`],
     ['after several blanks', `filter:   '«string "a"» «operator in» «groups groups»'`],
     ['under a quoted key', `"filter": '«string "a"» «operator in» «groups groups»'`],
@@ -18,7 +27,7 @@ describe('filters in YAML', () => {
     expect(await paint(scope, unpaint(inList))).toBe(inList);
   });
 
-  it.each(['|', '|-', '>', '>-', '>2-', '| # why'])('are coloured in a block scalar: %s', async (header) => {
+  it.each(['|', '|-', '>', '>-', '>2-', '| # why', '&f !!str |', '! >-'])('are coloured in a block scalar: %s', async (header) => {
     const painted = `group_mappings:
   - filter: ${header}
       «string "a"» «operator in» «groups groups»
