@@ -32,18 +32,19 @@ resource "confluent_role_binding" "team" {
 `,
     'users.groupmap.yaml': 'users: [{ name: ana, groups: [eng, ops] }]\n',
   });
-const name = '${each.value} of ${data.confluent_environment.prod.display_name}';
-const crn = '${local.root}/environment=${data.confluent_environment.prod.id}/flink-region=aws.${each.key}';
+const nameOf = (team: string): string => `${team} of \${data.confluent_environment.prod.display_name}`;
+const crnOf = (key: string): string => `\${local.root}/environment=\${data.confluent_environment.prod.id}/flink-region=aws.${key}`;
 
 describe('a name and a resource that are known only in part', () => {
-  it('are their source text wherever they are shown', () => {
+  it('are their source text wherever they are shown, as it is for each instance', () => {
     const [outcome] = simulateSet(services.simulator(terraform('o'))).outcomes;
     expect(outcome?.group_mappings.map(({ display_name, partly_known, result }) => [display_name, partly_known, result])).toEqual([
-      [name, true, 'match'],
-      [name, true, 'match'],
+      [nameOf('Engineering'), true, 'match'],
+      [nameOf('Operations'), true, 'match'],
     ]);
     expect(outcome?.access.sso_session).toEqual([
-      { role_name: 'FlinkDeveloper', crn_pattern: crn, granted_by: [name, name], direct: false, partly_known: true },
+      { role_name: 'FlinkDeveloper', crn_pattern: crnOf('eng'), granted_by: [nameOf('Engineering')], direct: false, partly_known: true },
+      { role_name: 'FlinkDeveloper', crn_pattern: crnOf('ops'), granted_by: [nameOf('Operations')], direct: false, partly_known: true },
     ]);
   });
 

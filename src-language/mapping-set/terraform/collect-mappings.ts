@@ -172,7 +172,7 @@ export class MappingCollector {
       if ('located' in text) values[key] = text.located.value;
     };
     const cluster = block.blocks.find(({ type }) => type === 'kafka_cluster')?.attributes.get('id');
-    if (cluster) add('kafka_cluster', locateText(cluster, this.module.evaluate(cluster, instance.scope)));
+    if (cluster) add('kafka_cluster', locateText(cluster, this.module.evaluate(cluster, instance.scope), instance.scope));
     for (const key of aclArguments) {
       const text = this.text(instance, key);
       const problem = problemOfAclWord(block, key, text);
@@ -242,7 +242,7 @@ export class MappingCollector {
 
   private text({ block, scope }: ResourceInstance, name: string): LocatedText {
     const attribute = block.attributes.get(name);
-    return locateText(attribute, attribute ? this.module.evaluate(attribute, scope) : null);
+    return locateText(attribute, attribute ? this.module.evaluate(attribute, scope) : null, scope);
   }
 
   private grantsOf(address: string): Grants {

@@ -8,6 +8,7 @@ import {
   type UnknownValue,
   type Value,
 } from '../../hosts/terraform/evaluate/value.js';
+import { noNames, type Scope } from '../../hosts/terraform/evaluate/scope.js';
 import type { Expression } from '../../hosts/terraform/expression.js';
 import type { ModuleAttribute } from '../../hosts/terraform/module-file.js';
 import { ExpressionPlace, placeInFile, sourceOf, type Origin } from '../../hosts/terraform/origin.js';
@@ -15,6 +16,7 @@ import { expressionText, literalText } from '../../hosts/terraform/source-text.j
 import { TracedText } from '../../hosts/terraform/traced-text.js';
 import type { OffsetRange } from '../../text/range.js';
 import type { Located, Place } from '../mapping-set.js';
+import { writtenForInstance } from './written-for-instance.js';
 
 /**
  * An argument's value as a text: known, known in part (then as its source, and as an `ownText` with what is known put in), absent, or none.
@@ -35,8 +37,8 @@ interface SomeText {
   readonly ownText: HostText;
 }
 
-/** Finds what an argument's value is as a text, and where that text was written. */
-export function locateText(attribute: ModuleAttribute | undefined, value: Value | null): LocatedText {
+/** Finds what an argument's value is as a text, and where that text was written; `scope` is that of the instance whose argument it is. */
+export function locateText(attribute: ModuleAttribute | undefined, value: Value | null, scope: Scope = noNames): LocatedText {
   if (!attribute || !value || value.kind === 'null') return { kind: 'absent' };
   if (attribute.range.end <= attribute.range.start || attribute.expression.kind === 'unreadable') return { kind: 'unreadable' };
   const { expression, origin, file } = attribute;
@@ -46,8 +48,8 @@ export function locateText(attribute: ModuleAttribute | undefined, value: Value 
   if (unknown) {
     const range = placeInFile(origin, expression);
     const source = sourceOf(origin, expression);
-    const shown = withoutMarks(expression, source);
-    const comparedAs = value.kind === 'unknown' ? shown : render(text);
+    const shown = writtenForInstance(withoutMarks(expression, source), scope);
+    const comparedAs = value.kind === 'unknown' ? shown : writtenForInstance(render(text), scope);
     const { located } = shownAt(file, renamed(expressionText(source, range), shown));
     return {
       kind: 'partly',
