@@ -50,6 +50,23 @@ export function keyOf(test: GroupTest): string {
   return typeof test === 'string' ? `=${test}` : JSON.stringify([test.prefix, test.suffix]);
 }
 
+/** Texts of functions, kept as long as those are. */
+const spellings = new WeakMap<GroupFunction, string>();
+
+/** One text for functions that differ in nothing but the order and repetition of what `&&` and `||` join. */
+export function spellingOf(fn: GroupFunction): string {
+  let spelling = spellings.get(fn);
+  if (spelling === undefined) spellings.set(fn, (spelling = spell(fn.tree, fn.atoms)));
+  return spelling;
+}
+
+function spell(tree: MonotoneTree, atoms: readonly GroupTest[]): string {
+  if (tree.kind === 'constant') return String(tree.value);
+  if (tree.kind === 'atom') return JSON.stringify(keyOf(atoms[tree.atom] ?? ''));
+  const parts = [...new Set(tree.parts.map((part) => spell(part, atoms)))].sort();
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(tree.kind === 'all' ? '&' : '|')})`;
+}
+
 /** Everybody matches, whatever their groups: a monotone function holds for all when it holds for no groups. */
 export function isAlwaysTrue(fn: GroupFunction): boolean {
   return evaluateTree(fn.tree, () => false);

@@ -29,10 +29,9 @@ export const mappingDuplicate: SetRule = {
       - { role_name: DeveloperWrite, crn_pattern: crn://confluent.cloud/organization=o/environment=env-1 }
 `,
   *check({ mappings, edits }) {
-    const places = new Map(mappings.map((known, place) => [known, place]));
     for (const known of mappings) {
-      const [first] = known.equal;
-      if (!first || (places.get(first) ?? 0) > (places.get(known) ?? 0)) continue;
+      const first = known.firstEqual;
+      if (first === known) continue;
       const { mapping } = known;
       const { file, range } = placeOfMapping(mapping);
       const witness = smallestGroupsOf(known.fn);

@@ -81,8 +81,8 @@ function joinable({ mappings, analyse, settings }: SetContext): Joinable[] {
     const inThese: Joinable[] = [];
     const met = new Set<KnownMapping>();
     for (const known of alike) {
-      if (shadowsOf(known).length > 0 || known.equal.some((other) => met.has(other))) continue;
-      met.add(known);
+      if (shadowsOf(known).length > 0 || met.has(known.firstEqual)) continue;
+      met.add(known.firstEqual);
       const operand = operandOf(known.mapping, analyse);
       if (operand === null) continue;
       const length = countCodePoints(operand);
