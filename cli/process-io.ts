@@ -2,14 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandIo, TextOutput } from './command-io.js';
 
-/** The streams of this process as a command's world. A reader that goes away (`EPIPE`) closes the output quietly. */
-export function createProcessIo(process: NodeJS.Process): CommandIo {
+/**
+ * The streams of this process as a command's world. A reader that goes away (`EPIPE`) closes the output quietly; `onLostResults` is told of
+ * whatever else keeps results from being written, such as a full disk, also after the command has ended.
+ */
+export function createProcessIo(process: NodeJS.Process, onLostResults: (error: Error) => void): CommandIo {
   return {
     get stdin() {
       return process.stdin;
     },
-    stdout: openOutput(process.stdout),
-    stderr: openOutput(process.stderr),
+    stdout: openOutput(process.stdout, onLostResults),
+    stderr: openOutput(process.stderr, () => {}),
     cwd: process.cwd(),
     env: process.env,
     // Bundled, everything lies beside the one script.
@@ -17,10 +20,11 @@ export function createProcessIo(process: NodeJS.Process): CommandIo {
   };
 }
 
-function openOutput(stream: NodeJS.WriteStream): TextOutput {
+function openOutput(stream: NodeJS.WriteStream, onLost: (error: Error) => void): TextOutput {
   let isClosed = false;
   let wake = (): void => {};
-  stream.on('error', () => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isClosed && error.code !== 'EPIPE') onLost(error);
     isClosed = true;
     wake();
   });

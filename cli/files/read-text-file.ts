@@ -9,7 +9,7 @@ export type ReadText =
   { readonly ok: true; readonly text: string; readonly hasByteOrderMark: boolean } | { readonly ok: false; readonly reason: string };
 
 /** Why an input or output operation failed, in words; the system's own message for what has no words here. */
-export function describeSystemError(error: unknown): string {
+export function describeSystemError(error: unknown, wanted: 'read' | 'written' = 'read'): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
@@ -20,6 +20,8 @@ export function describeSystemError(error: unknown): string {
     case 'EISDIR':
       return 'is a directory';
     case 'ENOTFILE':
+    // What opening a socket gives.
+    case 'ENXIO':
       return 'is not a regular file, and only those are read';
     case 'ENOTDIR':
       return 'does not exist: part of its path is not a directory';
@@ -35,7 +37,7 @@ export function describeSystemError(error: unknown): string {
     case 'EROFS':
       return 'cannot be written: the file system is read-only';
     default:
-      return `cannot be read (${code ?? message})`;
+      return `cannot be ${wanted} (${code ?? message})`;
   }
 }
 

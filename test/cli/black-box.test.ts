@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { brokenFile, bundle, makeDirectory, runBundle, soundFile, type Finished } from './run-groupmap.js';
@@ -138,6 +138,19 @@ describe('what cannot be read', () => {
     expect(finished.stderr).toContain('groupmap: 0 files formatted, 1 left as it is\n');
     expect(readFileSync(join(cwd, 'a.groupmap.yaml'), 'utf8')).toBe(untidy);
     expect(readdirSync(cwd)).toEqual(['a.groupmap.yaml']);
+  });
+
+  it('is an output too: results that are lost are no success', () => {
+    const cwd = makeOpenDirectory({ 'a.groupmap.yaml': soundFile });
+    // A file that is open for reading only takes no results, as a full disk would not.
+    const stdout = openSync(join(cwd, 'a.groupmap.yaml'), 'r');
+    const { status, stderr } = spawnSync(process.execPath, [bundle, 'check', '.'], {
+      cwd,
+      stdio: ['ignore', stdout, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(stdout);
+    expect([status, stderr]).toEqual([3, 'groupmap: standard output cannot be written (EBADF)\n']);
   });
 
   it('does not hang on pipes, devices, loops and directories that bear a file name', async () => {
