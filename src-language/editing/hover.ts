@@ -25,6 +25,14 @@ export interface Hover {
 
 /** What is worth knowing of a group, operator, filter, mapping, role, resource, user, key or value; null where nothing is. */
 export function hoverAt(context: EditingContext, file: string, offset: number): Hover | null {
+  const hover = describeAt(context, file, offset);
+  if (!hover) return null;
+  // On the quotes of a name it is of the name; what an editor marks has to hold the cursor all the same.
+  const { start, end } = hover.range;
+  return { ...hover, range: { start: Math.min(start, offset), end: Math.max(end, offset) } };
+}
+
+function describeAt(context: EditingContext, file: string, offset: number): Hover | null {
   const spot = spotAt(context, file, offset);
   switch (spot.kind) {
     case 'filter':

@@ -66,6 +66,13 @@ describe('hover on a group', () => {
     expect(hover({ 'a.groupfilter': '"00<|>-1" in groups', 'b.groupmap.yaml': people })?.markdown).toContain('2 of 3 sample users have it');
   });
 
+  it('is for a range that holds the cursor, on the quotes too', () => {
+    const json = (name: string) => ({ 'a.groupmap.json': `{ "group_mappings": [{ "display_name": "M", "group": ${name} }] }` });
+    expect(hover(json('<|>"ops"'))?.about).toBe('"ops');
+    expect(hover(json('"ops"<|>'))?.about).toBe('ops"');
+    expect(hover(json('"ops<|>"'))?.about).toBe('ops');
+  });
+
   it('lists the groups that part of a name fits', () => {
     expect(hover(set(`'groups.exists(g, g.startsWith("c<|>c-"))'`))?.markdown).toBe(
       '**Groups** whose names begin with `cc-`\n\nOf this set: `cc-users`.',

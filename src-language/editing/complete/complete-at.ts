@@ -3,6 +3,7 @@ import type { HostText } from '../../hosts/host-text.js';
 import { isReadWithOthers } from '../../mapping-set/change-file.js';
 import { hostKindOf } from '../../mapping-set/hosts-by-kind.js';
 import type { MappingFile } from '../../mapping-set/mapping-set.js';
+import type { OffsetRange } from '../../text/range.js';
 import type { EditingContext } from '../editing-context.js';
 import { filterAt } from '../spot.js';
 import { blockPlaceAt } from './block-place.js';
@@ -20,7 +21,13 @@ import { completeComment } from './ignore-codes.js';
 export function completeAt(context: EditingContext, path: string, offset: number): readonly CompletionEntry[] {
   const file = context.fileOf(path);
   if (!file || offset < 0 || offset > file.source.text.length) return [];
-  return inThisOrder(entriesAt(context, file, offset));
+  const { text } = file.source;
+  return inThisOrder(entriesAt(context, file, offset).filter(({ edit }) => isOnOneLine(text, edit.range)));
+}
+
+/** Editors replace nothing that goes over several lines, and show no entry at all where one would. */
+function isOnOneLine(text: string, { start, end }: OffsetRange): boolean {
+  return !/[\r\n]/.test(text.slice(start, end));
 }
 
 function entriesAt(context: EditingContext, file: MappingFile, offset: number): readonly UnsortedEntry[] {

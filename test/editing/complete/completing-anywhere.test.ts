@@ -78,6 +78,19 @@ describe('at any place of any text', () => {
     );
   });
 
+  it('replaces nothing that goes over several lines', () => {
+    const value =
+      '"crn://confluent.cloud/organization=1111aaaa-11aa-11aa-11aa-111111aaaaaa\n          /environment=env-1/cloud-cluster=lkc-1"';
+    const text = `${example}  - { display_name: Z, filter: 'true', role_bindings: [{ role_name: DeveloperRead, crn_pattern: ${value} }] }\n`;
+    for (const whole of [
+      text,
+      `organization: { id: 1111aaaa-11aa-11aa-11aa-111111aaaaaa }\ngroup_mappings:\n  - role_bindings:\n      - crn_pattern: ${value}\n`,
+    ])
+      for (const file of [whole, whole.replaceAll('\n', '\r\n'), whole.replace('aaaaaa\n          /', 'aaaaaa\r/')])
+        for (let offset = file.indexOf(value.slice(0, 40)); offset <= file.lastIndexOf('lkc-1"') + 6; offset++)
+          completeSafely('a.groupmap.yaml', file, offset);
+  });
+
   it('answers outside of the file and for files that are not in the set', () => {
     const context = createEditingContext(services.assemble([]), services);
     expect(completeAt(context, 'nowhere.groupmap.yaml', 0)).toEqual([]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitUntil } from '../wait-until.js';
-import { closeEvaluator, evaluatorOf, expectFindings, find, findingsOf, open, replace } from './editor.js';
+import { closeEvaluator, evaluatorOf, expectFindings, find, findingsOf, open, replace, serverAnswers } from './editor.js';
 
 const filter = String.raw`\"cc-auditors\" in groups && \"cc-staff\" in groups`;
 
@@ -27,7 +27,7 @@ describe('Terraform', () => {
 
   it('completes the known groups inside a string', async () => {
     const document = await open('hooli/main.tf');
-    await expectFindings(document, document.getText());
+    await serverAnswers();
     const { cursor } = await replace(document, String.raw`\"cc-staff\" in`, String.raw`\"<|>\" in`);
     const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, cursor);
     const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
@@ -36,7 +36,7 @@ describe('Terraform', () => {
 
   it('completes the arguments that a block does not have, and the words of one', async () => {
     const document = await open('hooli/main.tf');
-    await expectFindings(document, document.getText());
+    await serverAnswers();
     const end = 'role_name   = "AccountAdmin"\n  crn_pattern = local.organization\n}\n';
     const labelsAt = async (line: string): Promise<string[]> => {
       const acl = `\nresource "confluent_kafka_acl" "auditors" {\n  host = "*"\n${line}\n}\n`;
