@@ -150,6 +150,16 @@ describe('what only looks like a slip', () => {
 });
 
 describe('YAML that does not parse', () => {
+  it.each(['a: !<|😀|> x\n', 'a: "<|\\😀|>"\n'])('is marked at whole characters: %s', (marked) => {
+    const { text } = parseMarkedText(marked);
+    expect(
+      markRanges(
+        text,
+        readYamlTree(text).problems.map(({ range }) => range),
+      ),
+    ).toBe(marked);
+  });
+
   // What is underlined; what is read all the same.
   const cases: readonly (readonly [string, unknown])[] = [
     ['a: <|"x|>\nb: 2\n', { a: 'x', b: 2 }],

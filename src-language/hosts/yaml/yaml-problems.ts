@@ -249,7 +249,14 @@ function errorRange(text: string, error: YAMLError): OffsetRange {
     if (start < text.length && !/[\r\n]/.test(text[start] ?? '')) end = start + 1;
     else if (start > lineStart(text, start)) start--;
   }
+  // Of a character of two units never one alone.
+  if (isInsidePair(text, start)) start--;
+  if (isInsidePair(text, end)) end++;
   return { start, end };
+}
+
+function isInsidePair(text: string, offset: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(offset - 1, offset + 1)) && offset > 0;
 }
 
 function lineStart(text: string, offset: number): number {

@@ -15,7 +15,9 @@ export async function open(path: string): Promise<vscode.TextDocument> {
 /** Waits until the language server answers requests: before that, nothing of ours is offered anywhere. */
 export async function serverAnswers(): Promise<void> {
   const ours = vscode.extensions.getExtension<{ readonly whenReady: Promise<void> }>('groupmap.groupmap');
-  await (await ours?.activate())?.whenReady;
+  await (
+    await ours?.activate()
+  )?.whenReady;
 }
 
 /** What was marked in a text, as places of the document that it was written to. */
