@@ -4,6 +4,7 @@ import { isBareWord } from '../mapping-set/bare-word.js';
 import type { GroupMapping, MappingSet, RoleBinding, SourceFile } from '../mapping-set/mapping-set.js';
 import { counted } from '../provisioning/wording.js';
 import { LineIndex } from '../text/line-index.js';
+import type { OffsetRange } from '../text/range.js';
 import { listed, quoted } from '../text/quoted-name.js';
 import type { ImportedYaml } from './imported-yaml.js';
 import { groupMappingValues, roleBindingValues } from './set-values.js';
@@ -41,15 +42,25 @@ export function importMappings(set: MappingSet, exports: readonly ExportedFile[]
     remarks.push(`${counted(count, 'role binding is', 'role bindings are')} of no mapping here and left out: ${listed(strangers, 6)}.`);
   }
   const lineOf = lineFinder(sources);
+  remarks.push(...missingParts(set).map((problem) => `${lineOf(problem)}: ${problem.message}`));
   const values = mappings.flatMap((mapping) => mappingValue(mapping, lineOf, remarks));
-  const granting = mappings.reduce((count, { roleBindings }) => count + roleBindings.length, 0);
-  if (granting === 0 && mappings.length > 0) {
+  const granting = mappings.reduce((count, { roleBindings }) => count + roleBindings.filter((binding) => !binding.isPartlyKnown).length, 0);
+  if (mappings.every(({ roleBindings }) => roleBindings.length === 0) && mappings.length > 0) {
     remarks.push(
       'No role bindings came with the mappings: import them together with confluent iam rbac role-binding list, or write them in.',
     );
   }
   const head = [`${counted(values.length, 'group mapping')} and ${counted(granting, 'role binding')} from ${from}.`, ...remarks];
   return { yaml: writeYaml({ group_mappings: values }, head), remarks };
+}
+
+/** What is not in the files, though they speak of it: further pages of a list, what is known only after an apply. */
+function missingParts({
+  files,
+  problems,
+}: MappingSet): readonly { readonly file: string; readonly range: OffsetRange; readonly message: string }[] {
+  const ofFiles = files.flatMap(({ source, problems: own }) => own.map((problem) => ({ ...problem, file: source.path })));
+  return [...ofFiles, ...problems].filter(({ code }) => code === 'partly-known');
 }
 
 const organizationPath = 'organization.groupmap.json';
@@ -76,7 +87,7 @@ function mappingValue(mapping: GroupMapping, lineOf: LineOf, remarks: string[]):
   const name = quoted(mapping.displayName);
   const unknown = mapping.partlyKnown?.reason ?? (mapping.shapeProblem?.code === 'wrong-type' ? mapping.shapeProblem.message : null);
   if (unknown !== null) {
-    remarks.push(`The mapping ${name} (${lineOf(mapping)}) is left out, since its filter is not known: ${unknown}`);
+    remarks.push(`The mapping ${name} (${lineOf(mapping)}) is left out: ${unknown}`);
     return [];
   }
   const before = [lineOf(mapping)];

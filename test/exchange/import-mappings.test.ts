@@ -91,6 +91,29 @@ group_mappings:
     expect(imported({ 'mappings.json': listing }).remarks).toEqual([expect.stringContaining('No role bindings came with the mappings')]);
   });
 
+  it('says that a list goes on', () => {
+    const page = { data: [{ id: 'group-1', display_name: 'A', filter: 'true' }], kind: 'GroupMappingList' };
+    const next = 'https://api.confluent.cloud/iam/v2/sso/group-mappings?page_token=x';
+    const { remarks } = imported({ 'm.json': { ...page, metadata: { next } } });
+    expect(remarks[0]).toMatch(/^m\.json:\d+: The list goes on: there is a next page/);
+    expect(imported({ 'm.json': { ...page, metadata: { next: null } } }).remarks).toHaveLength(1);
+  });
+
+  // The API's specification lists `ENABLED` alone, in an enumeration that may grow.
+  it('leaves out a mapping in a state that nobody knows', () => {
+    const mapping = (name: string, state: string) => ({ id: name, name, filter: 'true', state });
+    const { set, remarks } = imported({ 'm.json': [mapping('A', 'ENABLED'), mapping('B', 'SUSPENDED')] });
+    expect(set.groupMappings.map(({ displayName }) => displayName)).toEqual(['A']);
+    expect(remarks[0]).toMatch(/^The mapping "B" \(m\.json:\d+\) is left out: its state is SUSPENDED/);
+  });
+
+  it('counts only the role bindings that it writes', () => {
+    const listed = [{ principal: 'User:group-abc1', role: 'EnvironmentAdmin', environment: 'env-1' }];
+    const { yaml } = imported({ 'mappings.json': listing, 'bindings.json': listed });
+    expect(yaml).toContain('# 2 group mappings and 0 role bindings from bindings.json and mappings.json.');
+    expect(yaml).toContain('is left out: the listing leaves out the organization');
+  });
+
   it('guesses nothing of a bare word', () => {
     const { yaml, remarks, set } = imported({ 'm.yaml': '- id: group-1\n  name: Eng\n  filter: eng\n' });
     expect([set.groupMappings[0]?.filter?.value, set.groupMappings[0]?.group]).toEqual(['eng', null]);

@@ -16,7 +16,7 @@ export function looksLikeExport(tree: HostTree): boolean {
   return tree.roots.some(isExport);
 }
 
-/** The group mappings and role bindings of an export. Keys that say nothing to a mapping set (`state`, `metadata`, …) are passed over. */
+/** The group mappings and role bindings of an export. Keys that say nothing to a mapping set (`metadata`, …) are passed over. */
 export function readExportTree(source: SourceFile, tree: HostTree): MappingFile {
   return new ExportReader(source, tree).read();
 }
@@ -110,12 +110,22 @@ function readMapping(source: SourceFile, lines: LineIndex, map: HostMap): GroupM
     group: null,
     roleBindings: [],
     acls: [],
-    partlyKnown: null,
+    partlyKnown: unusualState(path, map),
     shapeProblem: filter ? null : { code: 'wrong-type', message: 'The `filter` of this group mapping is not text.' },
     isExported: true,
     line: lines.positionAt(firstKey).line + 1,
     instance: null,
     bodyRange: map.range,
+  };
+}
+
+/** `ENABLED` is the one state that the API's specification lists, in an enumeration that may grow: what another one means is not established. */
+function unusualState(file: string, map: HostMap): GroupMapping['partlyKnown'] {
+  const state = textOf(file, map, 'state');
+  if (!state || state.value === '' || state.value === 'ENABLED') return null;
+  return {
+    reason: `its state is ${state.value}, and whether a mapping applies in another state than ENABLED is not established`,
+    place: state,
   };
 }
 
