@@ -334,7 +334,7 @@ class JsonReader {
     }
     let at = inside.indexOf('\\');
     while (/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(inside.slice(at, at + 6))) at = inside.indexOf('\\', at + 2);
-    const escape = inside.slice(at, at + 2);
+    const escape = /^\\./su.exec(inside.slice(at, at + 3))?.[0] ?? '\\';
     this.add(`${escape} is no escape in JSON. Write \\\\ for a backslash.`, {
       start: token.start + at,
       end: token.start + at + escape.length,
