@@ -1,5 +1,5 @@
 // `npm test`: sets up whatever is missing, runs every check there is, and ends with one line, `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,22 +10,30 @@ const scratch = mkdtempSync(join(tmpdir(), 'groupmap-test-'));
 let passed = 0;
 let failed = 0;
 
-/** A gate is one test of its own: it passes or it fails. */
-function gate(name, args) {
+/** A gate is one test of its own: it passes or it fails, and says what it has to say once it is through. */
+async function gate(name, args) {
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: process.env });
+  const { status, output } = await new Promise((resolve) => {
+    const run = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+    run.on('error', (error) => resolve({ status: 1, output: String(error) }));
+    run.on('close', (code) => resolve({ status: code, output: Buffer.concat(chunks).toString() }));
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (status === 0) passed++;
   else failed++;
-  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
+  console.log(`${output}${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
 }
 
 const bin = (path) => join(root, 'node_modules', path);
-gate('generated files are fresh', ['scripts/check-generated.mjs']);
-gate('types', [bin('typescript/bin/tsc'), '-b']);
-gate('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']);
-gate('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
-gate('build', ['scripts/build.mjs']);
+await gate('generated files are fresh', ['scripts/check-generated.mjs']);
+await Promise.all([
+  gate('types', [bin('typescript/bin/tsc'), '-b']),
+  gate('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']),
+  gate('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+]);
+await gate('build', ['scripts/build.mjs']);
 
 /** Runs the tests of a vitest configuration and adds up what they report. */
 function vitest(config, args) {
