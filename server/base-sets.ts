@@ -7,7 +7,7 @@ import { readGivenFiles } from '../src-language/mapping-set/read-with-companions
 import { isVariableFile } from '../src-language/mapping-set/terraform/read-terraform.js';
 import type { MappingSet } from '../src-language/mapping-set/mapping-set.js';
 import type { ChangesSince } from '../src-language/editing/changed-mappings.js';
-import type { LoadedSet } from './mapping-sets.js';
+import type { LoadedSet } from './loaded-set.js';
 import { childOf } from './uris.js';
 
 /** A set as it was in a git revision. */

@@ -3,7 +3,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../src-language/text/problem.js';
 import { setChangedNotification, setOutdatedNotification, type SetChangedParams } from '../protocol.js';
 import { logFault } from './handle-safely.js';
-import type { LoadedSet, MappingSets, SetFile } from './mapping-sets.js';
+import type { LoadedSet, SetFile } from './loaded-set.js';
+import type { MappingSets } from './mapping-sets.js';
 import { toLspRange } from './places.js';
 import { normalizeUri } from './uris.js';
 

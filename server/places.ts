@@ -2,7 +2,7 @@ import type { Range, TextDocumentPositionParams } from 'vscode-languageserver';
 import type { OffsetRange } from '../src-language/text/range.js';
 import type { DocumentPlace } from '../protocol.js';
 import type { Place } from '../src-language/mapping-set/mapping-set.js';
-import type { LoadedSet, SetFile } from './mapping-sets.js';
+import type { LoadedSet, SetFile } from './loaded-set.js';
 
 /** Offsets of a file as the protocol's lines and characters. */
 export function toLspRange({ lines }: SetFile, { start, end }: OffsetRange): Range {

@@ -1,6 +1,6 @@
 import { effectiveSettings } from '../src-language/mapping-set/effective-settings.js';
 import type { MappingSetInfo } from '../protocol.js';
-import type { LoadedSet } from './mapping-sets.js';
+import type { LoadedSet } from './loaded-set.js';
 import { nameOf } from './uris.js';
 
 /** What a set is called: the organization's name, else the directory's. */

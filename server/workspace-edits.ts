@@ -1,6 +1,6 @@
 import type { ClientCapabilities, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { FileEdit } from '../src-language/text/problem.js';
-import type { LoadedSet, SetFile } from './mapping-sets.js';
+import type { LoadedSet, SetFile } from './loaded-set.js';
 import { toLspRange } from './places.js';
 import { childOf, nameOf } from './uris.js';
 

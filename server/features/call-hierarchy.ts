@@ -16,7 +16,7 @@ import {
   type LinkItem,
 } from '../../src-language/editing/call-hierarchy.js';
 import { handleSafely } from '../handle-safely.js';
-import type { LoadedSet } from '../mapping-sets.js';
+import type { LoadedSet } from '../loaded-set.js';
 import { toLspRange, toOffset } from '../places.js';
 import type { Feature } from './feature.js';
 

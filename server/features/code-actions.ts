@@ -3,7 +3,7 @@ import { codeActionsAt, type CodeAction as Action, type CodeActionKind } from '.
 import { fixAllEdits } from '../../src-language/editing/fix-all.js';
 import type { DiagnosticCode } from '../../src-language/text/problem.js';
 import { handleSafely } from '../handle-safely.js';
-import type { SetFile } from '../mapping-sets.js';
+import type { SetFile } from '../loaded-set.js';
 import { toLspRange, toOffsetRange } from '../places.js';
 import { canEdit, toWorkspaceEdit } from '../workspace-edits.js';
 import type { Feature, SetAndFile } from './feature.js';

@@ -10,7 +10,7 @@ import {
 import { completeAt } from '../../src-language/editing/complete/complete-at.js';
 import { withoutTabStops, type CompletionEntry, type CompletionKind } from '../../src-language/editing/complete/completion-entry.js';
 import { handleSafely } from '../handle-safely.js';
-import type { SetFile } from '../mapping-sets.js';
+import type { SetFile } from '../loaded-set.js';
 import { toLspRange, toOffset } from '../places.js';
 import type { Feature } from './feature.js';
 

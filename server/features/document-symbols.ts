@@ -1,7 +1,7 @@
 import { SymbolKind, type DocumentSymbol, type DocumentSymbolParams, type SymbolInformation } from 'vscode-languageserver';
 import { documentSymbols as symbolsOf, type DocumentSymbol as Symbol } from '../../src-language/editing/document-symbols.js';
 import { handleSafely } from '../handle-safely.js';
-import type { SetFile } from '../mapping-sets.js';
+import type { SetFile } from '../loaded-set.js';
 import { toLspRange } from '../places.js';
 import type { Feature } from './feature.js';
 

@@ -31,7 +31,7 @@ import {
   type WhatIfSaveResult,
 } from '../../protocol.js';
 import { handleSafely } from '../handle-safely.js';
-import type { LoadedSet } from '../mapping-sets.js';
+import type { LoadedSet } from '../loaded-set.js';
 import { setName } from '../set-info.js';
 import type { Feature } from './feature.js';
 

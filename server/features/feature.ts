@@ -2,7 +2,8 @@ import type { CancellationToken, ClientCapabilities, Connection, ServerCapabilit
 import type { GroupFilterServices } from '../../src-language/group-filter-services.js';
 import type { EditorSettings } from '../../protocol.js';
 import type { BaseSets } from '../base-sets.js';
-import type { LoadedSet, MappingSets, SetFile } from '../mapping-sets.js';
+import type { LoadedSet, SetFile } from '../loaded-set.js';
+import type { MappingSets } from '../mapping-sets.js';
 
 /** What features have to do their work with. */
 export interface ServerContext {

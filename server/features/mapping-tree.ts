@@ -11,7 +11,7 @@ import {
   type UriParams,
 } from '../../protocol.js';
 import { handleSafely } from '../handle-safely.js';
-import type { LoadedSet } from '../mapping-sets.js';
+import type { LoadedSet } from '../loaded-set.js';
 import { toDocumentPlace } from '../places.js';
 import { countFindings, setName } from '../set-info.js';
 import type { Feature } from './feature.js';

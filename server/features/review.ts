@@ -19,7 +19,7 @@ import { viewOfDiff } from '../../src-language/review/diff-view.js';
 import { explanationAsMarkdown } from '../../src-language/review/explained-markdown.js';
 import { viewOfLookup } from '../../src-language/review/explained-view.js';
 import { handleSafely, throwIfCancelled } from '../handle-safely.js';
-import type { LoadedSet } from '../mapping-sets.js';
+import type { LoadedSet } from '../loaded-set.js';
 import { toLspRange } from '../places.js';
 import type { BaseSet } from '../base-sets.js';
 import type { Feature, ServerContext } from './feature.js';

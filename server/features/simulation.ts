@@ -17,7 +17,7 @@ import {
 import type { SampleUser } from '../../src-language/mapping-set/mapping-set.js';
 import { handleSafely } from '../handle-safely.js';
 import { describeSet } from '../set-info.js';
-import type { LoadedSet } from '../mapping-sets.js';
+import type { LoadedSet } from '../loaded-set.js';
 import type { Feature } from './feature.js';
 
 /** The requests of ours: what a set is, who its sample users are, and what comes of their signing in. */

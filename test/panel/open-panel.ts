@@ -24,7 +24,7 @@ import type {
   WatchStatesParams,
 } from '../../protocol.js';
 import { answerAccessDiff } from '../../server/features/review.js';
-import { LoadedSet } from '../../server/mapping-sets.js';
+import { LoadedSet } from '../../server/loaded-set.js';
 import { pastedSignIn } from '../../src-language/evaluator/pasted-sign-in.js';
 import { watchStates } from '../../src-language/evaluator/watches.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
