@@ -1,10 +1,10 @@
 import { DiagnosticSeverity, type Connection, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding, Severity } from '../src-language/text/problem.js';
+import type { DiagnosticCode, Finding, Severity } from '../src-language/text/problem.js';
 import { setChangedNotification, setOutdatedNotification, type SetChangedParams } from '../protocol.js';
 import { logFault } from './handle-safely.js';
 import type { LoadedSet, SetFile } from './loaded-set.js';
-import type { MappingSets } from './mapping-sets.js';
+import { isTooLarge, type MappingSets } from './mapping-sets.js';
 import { toLspRange } from './places.js';
 import { normalizeUri } from './uris.js';
 
@@ -13,6 +13,15 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
+};
+
+/** Of a document that is not read at all; it stands at its first character. */
+const tooLarge: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: DiagnosticSeverity.Error,
+  source: 'groupmap',
+  code: 'host-syntax' satisfies DiagnosticCode,
+  message: 'This file is larger than 16 MiB, so it is not read, and its mapping set is looked at without it. Split it into several files.',
 };
 
 /** A change so long after the one before is answered at once; within it, changes are a burst. In milliseconds. */
@@ -113,8 +122,9 @@ export class DiagnosticsPublisher {
       const diagnostics = (findings.get(file.path) ?? []).map((finding) => this.toDiagnostic(loaded, file, finding));
       if (this.tell(file.uri, file.version, diagnostics)) hasOthers = true;
     }
-    // Nothing is wrong with what is no part of what was read: values, say, that nothing takes any more.
-    for (const { uri, version } of this.sets.openDocumentsOf(loaded.uri)) if (!loaded.fileOf(uri)) this.tell(uri, version, []);
+    // Nothing is wrong with what is no part of what was read (values, say, that nothing takes any more) but that it is too much to read.
+    for (const document of this.sets.openDocumentsOf(loaded.uri))
+      if (!loaded.fileOf(document.uri)) this.tell(document.uri, document.version, isTooLarge(document) ? [tooLarge] : []);
     const params: SetChangedParams = { uri: loaded.uri };
     void this.connection.sendNotification(setChangedNotification, params);
     if (hasOthers) this.othersChanged();

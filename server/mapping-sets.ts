@@ -8,7 +8,7 @@ import { readWithCompanions } from '../src-language/mapping-set/read-with-compan
 import { isVariableFile } from '../src-language/mapping-set/terraform/read-terraform.js';
 import { compareCodePoints } from '../src-language/text/compare-code-points.js';
 import { LoadedSet, type SetFile } from './loaded-set.js';
-import type { FileSystem } from './ports.js';
+import { largestFile, type FileSystem } from './ports.js';
 import { scriptKindOf } from './scripts.js';
 import { childOf, directoryOf, nameOf, normalizeUri } from './uris.js';
 
@@ -251,8 +251,10 @@ export class MappingSets {
       texts.set(path, { uri, version, text, path, kind });
     };
     for (const [name, { text }] of record.disk ?? []) if (text !== null) add(childOf(record.uri, name), null, text);
-    for (const document of this.openDocumentsOf(record.uri))
-      add(document.uri, document.version, document.getText(), scriptKindOf(document));
+    for (const document of this.openDocumentsOf(record.uri)) {
+      if (isTooLarge(document)) texts.delete(this.pathInSet(document.uri));
+      else add(document.uri, document.version, document.getText(), scriptKindOf(document));
+    }
     const read = await this.readTexts(record, texts);
     const previous = record.loaded?.set;
     const current = read.flatMap((content): SetFile[] => {
@@ -324,6 +326,11 @@ interface CurrentText {
   readonly path: string;
   /** Of an open script; null for a file of the set. */
   readonly kind: HostKind | null;
+}
+
+/** Whether a document is larger than a file may be. Its characters are counted, of which some are several bytes. */
+export function isTooLarge(document: TextDocument): boolean {
+  return document.getText().length > largestFile;
 }
 
 /** Whether a file belongs to the set of its directory by its name. */

@@ -2,10 +2,7 @@ import { constants, watch } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
-import type { DirectoryEntry, LocalFiles } from './ports.js';
-
-/** More than this is not read: no mapping file of any organization comes near it. */
-const largestFile = 16 * 1024 * 1024;
+import { largestFile, type DirectoryEntry, type LocalFiles } from './ports.js';
 
 /** The files of this machine, for `file:` URIs. */
 export const nodeFileSystem: LocalFiles = {

@@ -1,3 +1,6 @@
+/** More than this is not read, in bytes: no mapping file of any organization comes near it. */
+export const largestFile = 16 * 1024 * 1024;
+
 /** A file or directory directly in a directory. */
 export interface DirectoryEntry {
   readonly name: string;

@@ -111,6 +111,28 @@ describe('diagnostics of a document', () => {
 });
 
 describe('diagnostics of a set', () => {
+  it('say of a document that is larger than a file may be that it is not read', async () => {
+    const { client, document } = await startSession({
+      'a.groupmap.yaml': mappings('"engineering" in groups'),
+      'b.groupmap.yaml': knownGroups('sales'),
+    });
+    const [a, b] = [document('a.groupmap.yaml'), document('b.groupmap.yaml')];
+    const codes = async (): Promise<unknown[]> => codesOf((await client.diagnosticsOf(a)).diagnostics);
+    expect(await codes()).toEqual(['group-unknown']);
+    const renewed = client.nextDiagnostics(a.uri);
+    client.replace(b, `${b.text}# ${'x'.repeat(16 * 1024 * 1024)}\n`);
+    expect((await client.diagnosticsOf(b)).diagnostics).toMatchObject([
+      { severity: 1, code: 'host-syntax', message: expect.stringContaining('16 MiB') as string },
+    ]);
+    await renewed;
+    expect(await codes()).not.toContain('group-unknown');
+    const again = client.nextDiagnostics(a.uri);
+    client.replace(b, knownGroups('sales'));
+    expect(codesOf((await client.diagnosticsOf(b)).diagnostics)).not.toContain('host-syntax');
+    await again;
+    expect(await codes()).toEqual(['group-unknown']);
+  });
+
   it('see unsaved edits of the other files', async () => {
     const { client, document } = await startSession({
       'a.groupmap.yaml': mappings('"engineering" in groups'),
