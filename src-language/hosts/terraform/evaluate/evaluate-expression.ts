@@ -1,31 +1,21 @@
 import { nearestName } from '../../../text/nearest-name.js';
 import { quoted } from '../../../text/quoted-name.js';
-import type {
-  BinaryExpression,
-  Expression,
-  ForExpression,
-  ObjectExpression,
-  PlacedExpression,
-  TemplateExpression,
-  TemplatePart,
-  TemplateText,
-} from '../expression.js';
-import { ExpressionPlace, originAt, sourceOf, type Origin } from '../origin.js';
-import { decodeLiteral, TemplateLiteral } from '../template-text.js';
+import type { BinaryExpression, Expression, ForExpression, ObjectExpression, PlacedExpression } from '../expression.js';
+import { ExpressionPlace, originAt, type Origin } from '../origin.js';
 import { ObjectValue, shapeOf } from './object-value.js';
 import { literalValue, NameValue } from './written-text.js';
 import { callFunction, type FunctionContext } from './call-function.js';
+import { TemplateEvaluator } from './evaluate-template.js';
+import { elementsOf, withElement } from './loop-elements.js';
 import { applyOperator } from './apply-operator.js';
 import { asBoolean, asNumber } from './as-primitive.js';
 import { hasFewDigits, numberOf } from './calculate.js';
 import { unifyValues } from './functions/unify-values.js';
-import { composeParts } from './compose-parts.js';
 import { findName, mistake, unknown, withName, type ModuleNames, type ReferencePlace, type Scope } from './scope.js';
 import {
   areEqual,
   asText,
   booleanValue,
-  calledBy,
   firstMistake,
   knownText,
   listOf,
@@ -34,7 +24,6 @@ import {
   nullValue,
   numberValue,
   type MapEntry,
-  type TextPart,
   type TextValue,
   type UnknownValue,
   type Value,
@@ -51,7 +40,7 @@ const stepLimit = 2_000_000;
  */
 export class ExpressionEvaluator {
   private steps = 0;
-  private readonly literalParts = new WeakMap<Origin, Map<TemplateText, TextPart>>();
+  private readonly templates = new TemplateEvaluator((expression, origin, scope) => this.evaluate(expression, origin, scope));
 
   constructor(
     private readonly module: ModuleNames,
@@ -66,7 +55,7 @@ export class ExpressionEvaluator {
         if (typeof expression.value === 'boolean') return booleanValue(expression.value);
         return numberOf(expression.value, hasFewDigits(expression.value), this.placeOf(expression, origin));
       case 'template':
-        return this.template(expression, origin, scope);
+        return this.templates.evaluate(expression, origin, scope);
       case 'variable':
       case 'attribute':
       case 'index':
@@ -115,79 +104,6 @@ export class ExpressionEvaluator {
   private placed({ expression, at, origin: own }: PlacedExpression, origin: Origin, scope: Scope): Value {
     if (own) return this.evaluate(expression, own, scope);
     return literalValue(expression, origin, at) ?? this.evaluate(expression, originAt(origin, at), scope);
-  }
-
-  private template(template: TemplateExpression, origin: Origin, scope: Scope): Value {
-    const [only] = template.parts;
-    if (template.parts.length === 1 && only?.kind === 'interpolation') return this.evaluate(only.expression, origin, scope);
-    const literal = literalValue(template, origin, 0);
-    if (literal) return literal;
-    const parts: TextPart[] = [];
-    this.templateParts(template.parts, template, origin, scope, parts);
-    return { kind: 'text', parts: composeParts(parts) };
-  }
-
-  private templateParts(
-    from: readonly TemplatePart[],
-    template: TemplateExpression,
-    origin: Origin,
-    scope: Scope,
-    parts: TextPart[],
-  ): void {
-    for (const part of from) {
-      switch (part.kind) {
-        case 'text': {
-          parts.push(this.literalPart(part, template, origin));
-          break;
-        }
-        case 'interpolation': {
-          const value = this.evaluate(part.expression, origin, scope);
-          const text = asText(value);
-          // What is not known is called by what is written here.
-          if (value.kind === 'unknown') parts.push(calledBy(value, sourceOf(origin, part.expression)));
-          else if (text) parts.push(...text.parts);
-          else parts.push(mistake(`${nameOfKind(value)} cannot be put into a text`, this.placeOf(part.expression, origin)));
-          break;
-        }
-        case 'if': {
-          const condition = asBoolean(this.evaluate(part.condition, origin, scope));
-          if (typeof condition === 'boolean')
-            this.templateParts(condition ? part.whenTrue : part.whenFalse, template, origin, scope, parts);
-          else
-            parts.push(
-              condition
-                ? withoutIdentity(condition)
-                : mistake('a condition is neither true nor false', this.placeOf(part.condition, origin)),
-            );
-          break;
-        }
-        case 'for': {
-          const collection = this.evaluate(part.collection, origin, scope);
-          const elements = elementsOf(collection, this.placeOf(part.collection, origin));
-          if (!Array.isArray(elements)) parts.push(elements);
-          else
-            for (const [key, value] of elements)
-              this.templateParts(part.body, template, origin, withElement(scope, part, key, value), parts);
-          break;
-        }
-      }
-    }
-  }
-
-  /** The literal characters of a template between others: one part for all the texts that the template makes. */
-  private literalPart(part: TemplateText, template: TemplateExpression, origin: Origin): TextPart {
-    let known = this.literalParts.get(origin);
-    if (!known) this.literalParts.set(origin, (known = new Map()));
-    let made = known.get(part);
-    if (!made) {
-      const { value, hasUnknownEscape } = decodeLiteral(origin, 0, template, part);
-      const literal = new TemplateLiteral(origin, template, part);
-      made = hasUnknownEscape
-        ? unknown('it cannot be read', this.placeOf(template, origin), { isUnreadable: true })
-        : { kind: 'known', text: value, source: { file: origin.file, literal, from: 0 } };
-      known.set(part, made);
-    }
-    return made;
   }
 
   private reference(expression: Expression, origin: Origin, scope: Scope): Value {
@@ -377,32 +293,8 @@ function entryAt(map: Value, names: readonly string[]): Value | undefined {
   return value;
 }
 
-/** What one round of a loop sees. Of two names that are the same, the value's counts. */
-function withElement(
-  scope: Scope,
-  { keyName, valueName }: { readonly keyName: string | null; readonly valueName: string },
-  key: Value,
-  value: Value,
-): Scope {
-  return withName(keyName === null ? scope : withName(scope, keyName, key), valueName, value);
-}
-
 function keyText(value: Value, place: ReferencePlace): TextValue | UnknownValue {
   const text = asText(value);
   if (!text) return mistake(`${nameOfKind(value)} cannot be a key`, place);
   return unknownPart(text) ?? text;
-}
-
-/** The elements of a collection with their keys or indices, in Terraform's order; an unknown value where there are none. */
-export function elementsOf(collection: Value, place: ReferencePlace): (readonly [Value, Value])[] | UnknownValue {
-  switch (collection.kind) {
-    case 'unknown':
-      return collection;
-    case 'sequence':
-      return collection.items.map((item, index) => [collection.isSet ? item : numberValue(index), item] as const);
-    case 'map':
-      return [...collection.entries.values()].map(({ key, value }) => [key, value] as const);
-    default:
-      return mistake(`${nameOfKind(collection)} has no elements`, place);
-  }
 }
