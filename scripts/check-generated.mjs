@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, cpSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { format, resolveConfig } from 'prettier';
 import { root } from './set-up.mjs';
 import { l10nBundle } from './write-l10n-bundle.mjs';
 import { syntaxes } from './write-syntaxes.mjs';
@@ -52,7 +53,7 @@ try {
     absWorkingDir: root,
     stdin: {
       contents:
-        "export { renderReferencePage } from './src-language/analysis/rules/reference-page.ts'; export { rules } from './src-language/analysis/rules/rule-list.ts';",
+        "export { renderReferencePage } from './src-language/analysis/rules/reference-page.ts'; export { rules } from './src-language/analysis/rules/rule-list.ts'; export { diagnosticCodes } from './src-language/text/problem.ts';",
       resolveDir: root,
       loader: 'ts',
     },
@@ -63,8 +64,16 @@ try {
     logLevel: 'warning',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
-  const { renderReferencePage, rules } = await import(bundle);
+  const { renderReferencePage, rules, diagnosticCodes } = await import(bundle);
   settle('docs/diagnostics.md', renderReferencePage(rules));
+
+  // The codes whose severity a mapping file may set; the rest of the schema is written by hand.
+  const schemaPath = 'schemas/groupmap.schema.json';
+  const schema = JSON.parse(readFileSync(join(root, schemaPath), 'utf8'));
+  schema.definitions.settings.properties.severity.properties = Object.fromEntries(
+    diagnosticCodes.map((code) => [code, { $ref: '#/definitions/severity' }]),
+  );
+  settle(schemaPath, await format(JSON.stringify(schema, null, 2), { ...(await resolveConfig(join(root, schemaPath))), parser: 'json' }));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
