@@ -1,5 +1,5 @@
 import type { TemplateExpression, TemplateText } from './expression.js';
-import { findHeredoc } from './scan-value.js';
+import { findHeredoc } from './heredoc-layout.js';
 import { literalTokens, removeCommonIndentation } from './template-layout.js';
 
 /** A quoted string with nothing to interpolate, as a whole: characters, escapes, and signs that begin no sequence. */

@@ -1,6 +1,7 @@
 import type { Expression, ObjectEntry, ObjectName, PlacedExpression, TemplatePart, UnreadableExpression } from './expression.js';
 import { readLiteralTemplate, textPart } from './read-literal-template.js';
-import { lineEnd, ValueScanner } from './scan-value.js';
+import { lineEnd } from './line-end.js';
+import { ValueScanner } from './scan-value.js';
 import { missingValue } from './unreadable.js';
 
 /** Reads part of a text, however complicated; offsets of the result count from `start`. */

@@ -10,7 +10,7 @@ import type {
 } from './expression.js';
 import type { HclNode } from './hcl-parser.js';
 import { textPart } from './read-literal-template.js';
-import { findHeredoc } from './scan-value.js';
+import { findHeredoc } from './heredoc-layout.js';
 import {
   literalTokens,
   removeCommonIndentation,

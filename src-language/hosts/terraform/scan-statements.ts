@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../../text/range.js';
-import { beginsBlock, lineEnd, ValueScanner, type ScanFault } from './scan-value.js';
+import { lineEnd } from './line-end.js';
+import { beginsBlock, ValueScanner, type ScanFault } from './scan-value.js';
 
 /** What a body is made of, in file order. */
 export type Statement = AttributeStatement | BlockStatement | UnreadableStatement;

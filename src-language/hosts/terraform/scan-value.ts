@@ -1,4 +1,6 @@
 import type { OffsetRange } from '../../text/range.js';
+import { beginsHeredoc, findHeredoc } from './heredoc-layout.js';
+import { lineEnd } from './line-end.js';
 
 /** What keeps a value from ending where it should, at its place: a string, heredoc, comment or bracket that is not closed. */
 export interface ScanFault {
@@ -18,7 +20,6 @@ const deepest = 100;
 /** A line that begins a block of a module: where an unclosed bracket or string above it ends at the latest. */
 const blockLine =
   /(?:resource|data|ephemeral|module|provider|variable|output|locals|terraform|import|moved|removed|check)[ \t]*(?:"[^"\n]*"[ \t]*|[A-Za-z_][\w-]*[ \t]*){0,2}\{/y;
-const heredocMark = /<<-?([\p{L}_][\p{L}\p{N}_-]*)[ \t]*(\r?\n)/uy;
 
 /** Whether a block of a module begins at the start of this line. */
 export function beginsBlock(text: string, lineStart: number): boolean {
@@ -249,48 +250,6 @@ export interface ScannedComment {
   readonly source: string;
 }
 
-/** The lines of a heredoc, without those of its marks. */
-export interface HeredocLayout {
-  /** From the first character after the first line to the start of the last. */
-  readonly content: OffsetRange;
-  /** `<<-`: the lines' common indentation is not part of the text. */
-  readonly isIndented: boolean;
-  readonly end: number;
-}
-
-/** Whether a heredoc's first mark stands here, with the rest of its line empty. */
-export function beginsHeredoc(text: string, start: number): boolean {
-  heredocMark.lastIndex = start;
-  return heredocMark.test(text);
-}
-
-/** The layout of the heredoc that begins here; null where none does, or where it is not closed. */
-export function findHeredoc(text: string, start: number, limit: number): HeredocLayout | null {
-  heredocMark.lastIndex = start;
-  const mark = heredocMark.exec(text);
-  const word = mark?.[1];
-  if (!mark || word === undefined) return null;
-  const contentStart = start + mark[0].length;
-  for (let lineStart = contentStart; lineStart < limit;) {
-    const end = lineEnd(text, lineStart, limit);
-    // The mark may have any blanks around it.
-    if (text.slice(lineStart, end).trim() === word)
-      return {
-        content: { start: contentStart, end: lineStart },
-        isIndented: text.charCodeAt(start + 2) === minus,
-        end: text.indexOf(word, lineStart) + word.length,
-      };
-    lineStart = end + 1;
-  }
-  return null;
-}
-
-/** The offset of the line's end, without its break's `\n`. */
-export function lineEnd(text: string, at: number, limit: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 || end > limit ? limit : end;
-}
-
 function partnerOf(code: number): number {
   return code === closeBrace ? openBrace : code === closeBracket ? openBracket : openParenthesis;
 }
@@ -307,7 +266,6 @@ const openParenthesis = 0x28;
 const closeParenthesis = 0x29;
 const star = 0x2a;
 const comma = 0x2c;
-const minus = 0x2d;
 const slash = 0x2f;
 const less = 0x3c;
 const openBracket = 0x5b;

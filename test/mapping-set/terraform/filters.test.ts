@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../src-language/text/range.js';
 import { setOf } from '../../support/read-terraform.js';
-import { expectErrors, resource, services } from './read-modules.js';
+import { expectErrors, mappingsOf, resource, services } from './read-modules.js';
 
 describe('a filter in Terraform', () => {
   it.each([
@@ -18,6 +18,15 @@ describe('a filter in Terraform', () => {
   ])('has its mistake exactly where it is in %s, with any line breaks', (_, body) => {
     expectErrors({ 'main.tf': resource(body) }, [/grops is not known/]);
     expectErrors({ 'main.tf': resource(body).replaceAll('\n', '\r\n') }, [/grops is not known/]);
+  });
+
+  it('may have a heredoc with the same word within an interpolation', () => {
+    const text = resource('filter = trimspace(<<EOT\n"a" in groups${join("", [<<EOT\n || "b" in groups\nEOT\n])}\nEOT\n  )');
+    expectErrors({ 'main.tf': text }, []);
+    expect(mappingsOf(text).map(({ filter }) => filter?.value)).toEqual(['"a" in groups || "b" in groups']);
+    const elsewhere = resource('filter = chomp(<<EOT\n// cat <<EOT\n"a" in groups\nEOT\n  )');
+    expect(mappingsOf(elsewhere).map(({ filter }) => filter?.value)).toEqual(['// cat <<EOT\n"a" in groups']);
+    expect(mappingsOf(resource(`filter = ${'<<A\n${'.repeat(20_000)}`))).toHaveLength(1);
   });
 
   it('is mended where it stands', () => {
