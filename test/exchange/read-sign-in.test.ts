@@ -61,6 +61,18 @@ describe('values', () => {
     expect(groupsIn(response(assertion(`<Attribute Name="${groupsAttribute}">${value}</Attribute>`)))).toEqual([`admins & <co>!!'"`]);
   });
 
+  it('are whole in a name that a comment parts', () => {
+    const hidden = response(assertion(attribute('a', ['1']))).replace('ana@initech.example', 'ana@initech.example<!-- -->.attacker.example');
+    expect(readSignIn(hidden).name).toBe('ana@initech.example.attacker.example');
+  });
+
+  it('that are XML are its text in order, and that is said', () => {
+    const value = '<AttributeValue>\n one <b>two <i>three</i></b> four\n</AttributeValue>';
+    const read = readSignIn(response(assertion(`<Attribute Name="g">${value}</Attribute>`)));
+    expect(read.attributes.get('g')).toEqual(['one two three four']);
+    expect(read.problems.map(({ message }) => message)).toEqual(['A value of "g" is XML ("b"); its text is shown.']);
+  });
+
   it('keep their line breaks as XML reads them', () => {
     const value = '<AttributeValue>\r\n  one\r\n</AttributeValue><AttributeValue>&#13;two</AttributeValue><AttributeValue/>';
     expect(groupsIn(response(assertion(`<Attribute Name="${groupsAttribute}">${value}</Attribute>`)))).toEqual(['\n  one\n', '\rtwo', '']);
@@ -100,6 +112,8 @@ describe('the detected form', () => {
     ['SAML response in base64', base64(xml)],
     ['SAML response in base64', base64(`\ufeff${xml}`)],
     ['SAML response in base64', Buffer.from(`\ufeff${xml}`, 'utf16le').toString('base64')],
+    ['SAML response in base64', Buffer.from(xml, 'utf16le').toString('base64')],
+    ['SAML response in base64', Buffer.from(xml, 'utf16le').swap16().toString('base64')],
     ['SAML response in base64', base64(xml).replace(/.{76}/g, '$&\r\n')],
     ['SAML response in base64', base64(xml).replace(/.{76}/g, '$& ')],
     ['SAML response in base64', base64(xml).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')],
@@ -206,7 +220,13 @@ describe('SAML', () => {
       /status is Responder, AuthnFailed \("No access"\)/,
     ],
     ['no assertion', response(''), /holds no assertion/],
-    ['XML that is cut off', entraResponse(['a']).slice(0, -30), /The XML is broken/],
+    ['XML that is cut off', entraResponse(['a']).slice(0, -30), /^The XML ends too soon: the element "Assertion" is not closed\. Copy the/],
+    ['XML that is cut off deep inside', '<a>'.repeat(30_000), /^The XML ends too soon: the element "a" is not closed\. Copy the/],
+    [
+      'XML in an old encoding',
+      Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${assertion(attribute('g', ['Zürich']))}`, 'latin1').toString('base64'),
+      /^This XML says that it is in "ISO-8859-1", and it is neither UTF-8 nor UTF-16/,
+    ],
     ['a tag that is not closed', '<Assertion', /The XML is broken/],
     [
       'an unknown entity',

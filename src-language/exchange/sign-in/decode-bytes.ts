@@ -3,11 +3,13 @@ import { Inflate } from 'fflate';
 /** Bytes are turned into characters in pieces of this many, since a call cannot take millions of arguments. */
 const pieceLength = 8192;
 
-/** The text of UTF-8 or, with a byte-order mark, UTF-16 bytes, without that mark; null when they are neither. */
+/** The text of UTF-8 or UTF-16 bytes, without a byte-order mark; null when they are neither. UTF-16 without one is told by XML's first `<`. */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return decodeUtf16(bytes, 0);
-  if (first === 0xfe && second === 0xff) return decodeUtf16(bytes, 1);
+  if (first === 0xff && second === 0xfe) return decodeUtf16(bytes.subarray(2), 'little');
+  if (first === 0xfe && second === 0xff) return decodeUtf16(bytes.subarray(2), 'big');
+  if (first === lessThan && second === 0) return decodeUtf16(bytes, 'little');
+  if (first === 0 && second === lessThan) return decodeUtf16(bytes, 'big');
   let latin = '';
   for (let at = 0; at < bytes.length; at += pieceLength) latin += String.fromCharCode(...bytes.subarray(at, at + pieceLength));
   try {
@@ -22,10 +24,13 @@ function percentEncode(byte: string): string {
   return `%${byte.charCodeAt(0).toString(16)}`;
 }
 
-function decodeUtf16(bytes: Uint8Array, high: 0 | 1): string | null {
+const lessThan = 0x3c;
+
+function decodeUtf16(bytes: Uint8Array, order: 'little' | 'big'): string | null {
   if (bytes.length % 2 === 1) return null;
+  const high = order === 'little' ? 1 : 0;
   let text = '';
-  for (let at = 2; at < bytes.length; at += 2) text += String.fromCharCode(((bytes[at + 1 - high] ?? 0) << 8) | (bytes[at + high] ?? 0));
+  for (let at = 0; at < bytes.length; at += 2) text += String.fromCharCode(((bytes[at + high] ?? 0) << 8) | (bytes[at + 1 - high] ?? 0));
   return text;
 }
 

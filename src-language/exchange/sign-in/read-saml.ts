@@ -143,7 +143,7 @@ function readAssertion(element: XmlElement, kind: 'saml-response' | 'saml-assert
           const names = listed([...new Set(value.children.map((child) => child.localName))]);
           remark('information', `A value of ${quoted(name)} is XML (${names}); its text is shown.`, value);
         }
-        values.push(deepText(value));
+        values.push(valueOf(value));
       }
     }
   }
@@ -161,7 +161,7 @@ function readAssertion(element: XmlElement, kind: 'saml-response' | 'saml-assert
   return {
     what: 'SAML assertion',
     kind,
-    name: nameId ? deepText(nameId) : null,
+    name: nameId ? valueOf(nameId) : null,
     nameFrom: nameId ? 'NameID' : null,
     issuer: childrenOf(element, 'Issuer')[0]?.text.trim() || null,
     attributes,
@@ -180,8 +180,13 @@ function isUndeclared(element: XmlElement): boolean {
   return element.namespace === null || element.namespace.startsWith(undeclaredPrefix);
 }
 
-function deepText(element: XmlElement): string {
-  return element.children.length === 0 ? element.text : `${element.text}${element.children.map(deepText).join('')}`.trim();
+/** A value that is text exactly as it is; of one that is XML the text, without the blanks that indent it. */
+function valueOf(element: XmlElement): string {
+  return element.children.length === 0 ? element.text : deepText(element).trim();
+}
+
+function deepText({ content }: XmlElement): string {
+  return content.map((child) => (typeof child === 'string' ? child : deepText(child))).join('');
 }
 
 function rangeOf(element: XmlElement): { readonly start: number; readonly end: number } {

@@ -13,6 +13,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside, pieces around comments, CDATA sections and child elements joined. */
   readonly text: string;
+  /** Text and child elements as they follow each other. */
+  readonly content: readonly (XmlElement | string)[];
   /** Its start tag begins here: a UTF-16 offset of the document. */
   readonly start: number;
 }
@@ -58,12 +60,18 @@ export function readXml(text: string): ReadXml {
     const verdict = XMLValidator.validate(text);
     if (verdict !== true) {
       const { msg, line, col } = verdict.err;
+      const open = openAtTheEnd(msg);
+      if (open !== null) {
+        const message = `The XML ends too soon: the element ${quoted(open)} is not closed. ${copyWhole}`;
+        return { root: null, mistake: message, range: { start: text.length - 1, end: text.length } };
+      }
       const start = new LineIndex(text).offsetAt({ line: Math.max(0, line - 1), character: Math.max(0, (col ?? 1) - 1) });
-      const message = `The XML is broken in line ${String(line)}: ${msg.replace(/\.$/, '')}. Copy the whole document, from its first < to its last >.`;
+      const message = `The XML is broken in line ${String(line)}: ${msg.replace(/\.$/, '')}. ${copyWhole}`;
       return { root: null, mistake: message, range: { start, end: Math.min(text.length, start + 1) } };
     }
     const nodes = parser.parse(text) as readonly ParsedNode[];
-    const root = elementsOf(nodes, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])).at(0);
+    const xmlPrefix = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]);
+    const root = nodes.map((node) => childOf(node, 0, xmlPrefix)).find((node) => typeof node !== 'string');
     return root
       ? { root, mistake: null }
       : { root: null, mistake: 'This XML has no element. Copy the whole document.', range: { start: 0, end: text.length } };
@@ -72,6 +80,16 @@ export function readXml(text: string): ReadXml {
     const reason = error instanceof Error ? error.message : String(error);
     return { root: null, mistake: `The XML is broken: ${reason.replace(/\.$/, '')}. Copy the whole document.`, range: null };
   }
+}
+
+const copyWhole = 'Copy the whole document, from its first < to its last >.';
+
+/** The innermost of the elements that the validator lists as open where the document ends; null when that is not what it says. */
+function openAtTheEnd(message: string): string | null {
+  const listed = /^Invalid '(\[.*\])' found\.$/.exec(message)?.[1];
+  if (listed === undefined) return null;
+  const names = JSON.parse(listed) as readonly string[];
+  return names.at(-1) ?? null;
 }
 
 /** Where the document type begins: anywhere but in a comment or a CDATA section, where it is mere text. */
@@ -98,11 +116,10 @@ class XmlMistake extends Error {
   }
 }
 
-function elementsOf(nodes: readonly ParsedNode[], outerPrefixes: ReadonlyMap<string, string>): readonly XmlElement[] {
-  return nodes.flatMap((node) => {
-    const name = nameOf(node);
-    return name === undefined || name.startsWith('#') ? [] : [elementOf(node, name, outerPrefixes)];
-  });
+/** A child element, or the text that stands in its place. */
+function childOf(node: ParsedNode, parentStart: number, prefixes: ReadonlyMap<string, string>): XmlElement | string {
+  const name = nameOf(node);
+  return name === undefined || name.startsWith('#') ? textOf(node, parentStart) : elementOf(node, name, prefixes);
 }
 
 function elementOf(node: ParsedNode, name: string, outerPrefixes: ReadonlyMap<string, string>): XmlElement {
@@ -121,13 +138,14 @@ function elementOf(node: ParsedNode, name: string, outerPrefixes: ReadonlyMap<st
     if (prefix !== 'xmlns' && key !== 'xmlns') attributes.set(prefix === '' ? key : `{${resolve(prefix, prefixes)}}${localName}`, value);
   }
   const { prefix, localName } = splitName(name);
-  const inside = node[name] as readonly ParsedNode[];
+  const content = (node[name] as readonly ParsedNode[]).map((child) => childOf(child, start, prefixes));
   return {
     namespace: resolve(prefix, prefixes) || null,
     localName,
     attributes,
-    children: elementsOf(inside, prefixes),
-    text: inside.map((child) => textOf(child, start)).join(''),
+    children: content.filter((child) => typeof child !== 'string'),
+    text: content.filter((child) => typeof child === 'string').join(''),
+    content,
     start,
   };
 }

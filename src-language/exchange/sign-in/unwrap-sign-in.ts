@@ -1,5 +1,5 @@
 import type { OffsetRange } from '../../text/range.js';
-import { codePointName } from '../../text/quoted-name.js';
+import { codePointName, quoted } from '../../text/quoted-name.js';
 import { decodeBase64 } from './decode-base64.js';
 import { decodeText, inflate } from './decode-bytes.js';
 
@@ -104,9 +104,18 @@ function readBytes(bytes: Uint8Array, wrappings: readonly string[]): Unwrapped {
   }
   const content = inflated === 'not-deflated' ? null : asContent(decodeText(inflated));
   if (content) return { ...content, wrappings: ['in base64, deflated', ...wrappings] };
+  const encoding = declaredEncoding(bytes);
   const mistake =
-    'This decodes from base64, but what comes out is neither XML nor JSON, nor either of them deflated. Copy the whole value: a part may be missing.';
+    encoding === null
+      ? 'This decodes from base64, but what comes out is neither XML nor JSON, nor either of them deflated. Copy the whole value: a part may be missing.'
+      : `This XML says that it is in ${quoted(encoding)}, and it is neither UTF-8 nor UTF-16, which are the ones that are read. Paste it as text, not in base64.`;
   return { content: null, mistake, range: null };
+}
+
+/** The encoding that an XML declaration names; null where there is none. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const beginning = String.fromCharCode(...bytes.subarray(0, 200));
+  return /^<\?xml\b[^<>?]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(beginning)?.[1] ?? null;
 }
 
 function asContent(text: string | null): Pick<UnwrappedSignIn, 'content' | 'text'> | null {
