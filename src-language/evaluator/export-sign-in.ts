@@ -1,10 +1,12 @@
-import Papa from 'papaparse';
+import { quoteShell, singleQuoted } from '../exchange/export/quote-shell.js';
 import type { MappingSet } from '../mapping-set/mapping-set.js';
 import { outcomesAsMarkdown } from '../provisioning/outcome-markdown.js';
 import type { SimulationResult } from '../provisioning/outcome.js';
 import type { Person } from '../provisioning/person.js';
 import { organizationOf, type Simulator } from '../provisioning/simulator.js';
 import { createTally } from '../provisioning/tally.js';
+import { csvText } from '../text/csv.js';
+import { printable } from '../text/printable.js';
 
 /** What a sign-in can be copied or saved as; `command` prints the same on the command line. */
 export type ExportFormat = 'markdown' | 'csv' | 'json' | 'command';
@@ -73,25 +75,33 @@ function asCsv(simulator: Simulator, person: Person): string {
         ]),
   );
   const header = ['user', 'role_name', 'crn_pattern', 'granted_by', 'sso_session', 'api_keys'];
-  // What a spreadsheet would take for a formula is kept from being one.
-  return `${Papa.unparse([header, ...rows, ...possible], { newline: '\r\n', escapeFormulae: true })}\r\n`;
+  return csvText([header, ...rows, ...possible]);
 }
 
+/**
+ * The command that prints the same outcome, on one line. Whoever is in no file is piped in; so is a sample user whom no argument can name: one
+ * who shares the name with another, or whose name holds what a terminal or an argument cannot.
+ */
 function asCommand(set: MappingSet, person: Person, isSampleUser: boolean): string {
-  const path = set.files[0]?.source.path ?? '';
-  const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
-  if (isSampleUser) return `groupmap simulate ${shellWord(directory)} --user ${shellWord(person.name)} --format json\n`;
+  const simulate = `groupmap simulate ${quoteShell(directoryArgument(set))}`;
+  const namesakes = set.users.filter(({ name }) => name.value === person.name);
+  if (isSampleUser && namesakes.length === 1 && printable(person.name) === person.name)
+    return `${simulate} --user ${quoteShell(person.name)} --format json\n`;
   const { name, account, claim } = person;
+  const byHand = person.roleBindings.map(({ role_name, crn_pattern }) => ({ role_name, crn_pattern }));
   const groups = !claim
     ? {}
     : claim.from === 'attributes'
       ? { attributes: Object.fromEntries(claim.attributes) }
       : { [claim.from]: claim.values };
-  const line = JSON.stringify({ name, account, ...groups });
-  return `printf '%s\\n' ${shellWord(line)} | groupmap simulate ${shellWord(directory)} --users - --format json\n`;
+  const line = JSON.stringify({ name, account, ...groups, ...(byHand.length > 0 && { role_bindings: byHand }) });
+  // JSON may write any character as an escape, those too that a terminal would obey.
+  return `printf '%s\\n' ${singleQuoted(printable(line))} | ${simulate} --users - --format json\n`;
 }
 
-/** A word as a POSIX shell reads it back. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** The set's directory as its files are named, which is from the folder that is open; one that looks like an option is no option. */
+function directoryArgument(set: MappingSet): string {
+  const path = set.files[0]?.source.path ?? '';
+  const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+  return directory.startsWith('-') ? `./${directory}` : directory;
 }

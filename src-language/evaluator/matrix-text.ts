@@ -1,9 +1,10 @@
 import { verdictOf } from '../provisioning/outcome-wording.js';
 import { counted } from '../provisioning/wording.js';
+import { csvText } from '../text/csv.js';
 import type { EvaluatorSet, EvaluatorUser } from './evaluator-set.js';
 import type { MatrixArrangement } from './matrix-view.js';
 
-/** The users and mappings that are shown as CSV (RFC 4180), values exactly as they are; a refused user's mappings are empty. */
+/** The users and mappings that are shown as CSV; a refused user's mappings are empty. */
 export function matrixAsCsv(set: EvaluatorSet, { rows, columns }: MatrixArrangement): string {
   const names = columns.map((index) => set.mappings[index]?.displayName ?? '');
   const lines = [['user', 'sign_in', 'account', ...names, 'role_bindings', 'administrator_roles', 'uncertain']];
@@ -24,11 +25,7 @@ export function matrixAsCsv(set: EvaluatorSet, { rows, columns }: MatrixArrangem
       String(user.unknown.length > 0),
     ]);
   }
-  return lines.map((line) => `${line.map(csvValue).join(',')}\r\n`).join('');
-}
-
-function csvValue(value: string): string {
-  return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return csvText(lines);
 }
 
 /** A user's row as a sentence, to be pasted somewhere. */

@@ -31,12 +31,12 @@ users:
   ),
 );
 
-test('the CSV is what is shown, value by value', () => {
+test('the CSV is what is shown, value by value, and nothing that a spreadsheet would work out', () => {
   const csv = matrixAsCsv(set, arrangeMatrix(set, { query: '', quickFilters: [], sort: 'name' }));
   expect(Papa.parse(csv, { skipEmptyLines: true }).data).toEqual([
     ['user', 'sign_in', 'account', 'Admins, "all"', 'Two\nlines', 'Broken', 'role_bindings', 'administrator_roles', 'uncertain'],
     [' ana', 'allowed', 'existing', 'match', 'no-match', 'unknown', '1', '1', 'true'],
-    ['=1+1', 'allowed', 'created', 'no-match', 'match', 'unknown', '0', '0', 'true'],
+    ["'=1+1", 'allowed', 'created', 'no-match', 'match', 'unknown', '0', '0', 'true'],
     ['out', 'denied_by_identity_provider', 'none', '', '', '', '0', '0', 'false'],
   ]);
   const searched = matrixAsCsv(set, arrangeMatrix(set, { query: 'mapping:broken ana', quickFilters: [], sort: 'file' }));
