@@ -151,7 +151,9 @@ function Literal({ text, group }: { readonly text: string; readonly group: Group
       <span class="lit">
         <bdi>{shown}</bdi>
       </span>
-      <bdi class="inlay">{group.displayName}</bdi>
+      <bdi class="inlay" title={group.displayName}>
+        {group.displayName}
+      </bdi>
     </>
   );
 }

@@ -115,7 +115,7 @@ function Line({
         <HiddenText>{hasChanged ? `${spoken[pinned.seen]}, ${now[answer]}: ` : `${spoken[answer]}: `}</HiddenText>
         <Icon name={answerIcons[answer]} tone={tone} />
       </span>
-      <span>
+      <span class="what" title={`${pinned.watch.user} ${state.text}`}>
         <b>
           <bdi>{pinned.watch.user}</bdi>
         </b>{' '}

@@ -63,7 +63,7 @@ function sentenceOf(outcome: Outcome, unknown: number, possible: number): string
   const keys = outcome.access.api_keys.length;
   const rest =
     unknown > 0
-      ? `; ${unknown} ${unknown === 1 ? 'is' : 'are'} unknown and could add ${counted(possible, 'role')}`
+      ? `; ${unknown} ${unknown === 1 ? 'is' : 'are'} unknown${possible === 0 ? '' : ` and could add ${counted(possible, 'role')}`}`
       : `; API keys ${keys === 0 ? 'keep no role' : `keep ${counted(keys, 'role')}`}`;
   return `${who} ${account}. ${total === 0 ? 'There are no mappings' : match}${rest}.`;
 }
