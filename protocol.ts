@@ -17,7 +17,7 @@ export * from './protocol/plan.js';
 export type { FindingSummary } from './src-language/editing/mapping-tree.js';
 export type * from './src-language/evaluator/evaluated-person.js';
 export type * from './src-language/evaluator/evaluator-set.js';
-export type * from './src-language/evaluator/export-sign-in.js';
+export type * from './src-language/evaluator/exported-text.js';
 export type * from './src-language/evaluator/filter-layout.js';
 export type * from './src-language/evaluator/grant-words.js';
 export type * from './src-language/evaluator/pasted-sign-in.js';

@@ -2,7 +2,7 @@
 
 import type { EvaluatedWho } from '../src-language/evaluator/evaluated-person.js';
 import type { EvaluatorSet } from '../src-language/evaluator/evaluator-set.js';
-import type { ExportFormat, ExportedSignIn } from '../src-language/evaluator/export-sign-in.js';
+import type { ExportFormat, ExportedText } from '../src-language/evaluator/exported-text.js';
 import type { PastedSignInView } from '../src-language/evaluator/pasted-sign-in.js';
 import type { SignInView } from '../src-language/evaluator/sign-in-view.js';
 import type { Watch, WatchState } from '../src-language/evaluator/watches.js';
@@ -34,7 +34,7 @@ export const exportSignInRequest = 'groupmap/exportSignIn';
 export interface ExportSignInParams extends EvaluateUserParams {
   readonly format: ExportFormat;
 }
-export type ExportSignInResult = ExportedSignIn;
+export type ExportSignInResult = ExportedText;
 
 /** Client asks server: a SAML response or ID token that was pasted, value by value; nothing of it is kept. Null for a file of no set. */
 export const pastedSignInRequest = 'groupmap/pastedSignIn';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { matrixSorts, quickFilters, type MatrixSort, type QuickFilter } from '../../src-language/evaluator/matrix-view.js';
-import { matrixAsCsv, matrixRowAsText } from '../../src-language/evaluator/matrix-text.js';
+import { exportMatrix, matrixRowAsText } from '../../src-language/evaluator/matrix-text.js';
 import { CellExplanation } from '../matrix/cell-explanation.js';
 import { exactCount } from '../matrix/counts.js';
 import type { GridPlace } from '../matrix/grid-movement.js';
@@ -10,6 +10,7 @@ import type { MatrixMemory } from '../matrix/matrix-memory.js';
 import { matrixPlaces } from '../matrix/matrix-places.js';
 import { resultOf } from '../matrix/matrix-row.js';
 import { arrangementOf, matrixId, useMatrixMemory } from '../matrix/use-matrix.js';
+import { ExportMenu } from '../parts/export-menu.js';
 import { Icon, type IconName } from '../parts/icon.js';
 import { ImportUsers } from '../parts/import-users.js';
 import { UnreadableFiles } from '../parts/unreadable-files.js';
@@ -17,7 +18,7 @@ import { useStore, useWords } from '../use-panel.js';
 import type { PanelWords } from '../words.js';
 import type { Page, PageProps } from './page.js';
 
-export const matrixPage: Page = { id: matrixId, title: (words) => words.matrix.title, Bar, Body };
+export const matrixPage: Page = { id: matrixId, title: (words) => words.matrix.title, Bar, Tools, Body };
 
 const sortWords: Readonly<Record<MatrixSort, keyof PanelWords['matrix']>> = {
   file: 'sortFile',
@@ -35,8 +36,13 @@ const quickFilterLooks: Readonly<
   'no-role': { word: 'noRole', icon: 'warning', tone: 'warn' },
 };
 
+function Tools({ result: { info, files, set } }: PageProps): JSX.Element {
+  const [memory] = useMatrixMemory();
+  const source = { name: info.name, paths: Object.keys(files) };
+  return <ExportMenu load={(format) => Promise.resolve(exportMatrix(set, arrangementOf(set, memory), source, format))} />;
+}
+
 function Bar({ result }: PageProps): JSX.Element {
-  const store = useStore();
   const { matrix: words } = useWords();
   const [memory, remember, latest] = useMatrixMemory();
   const arrangement = arrangementOf(result.set, memory);
@@ -45,8 +51,6 @@ function Bar({ result }: PageProps): JSX.Element {
     const now = latest().quickFilters;
     remember({ quickFilters: now.includes(filter) ? now.filter((other) => other !== filter) : [...now, filter] });
   };
-  const exportCsv = (): void =>
-    store.post({ type: 'save', name: `${result.info.name}-matrix.csv`, text: matrixAsCsv(result.set, arrangement) });
   return (
     <>
       <div class="combo">
@@ -72,9 +76,6 @@ function Bar({ result }: PageProps): JSX.Element {
           ))}
         </select>
       </label>
-      <button type="button" class="tool" aria-label={words.exportCsv} title={words.exportCsv} onClick={exportCsv}>
-        <Icon name="export" />
-      </button>
       {problem && (
         <p id="matrix-problem" class="sub search-problem" role="status">
           <Icon name="info" tone="info" /> <bdi>{problem.message}</bdi>{' '}

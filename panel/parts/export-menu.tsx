@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ExportedSignIn, ExportFormat } from '../../protocol.js';
+import type { ExportedText, ExportFormat } from '../../protocol.js';
 import { useStore, useWords } from '../use-panel.js';
 import { Icon } from './icon.js';
 
 type Way = 'copy' | 'save';
 
 /** Copies what a page shows, or saves it; `load` writes it in a format, null where there is nothing. */
-export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => Promise<ExportedSignIn | null> }): JSX.Element {
+export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => Promise<ExportedText | null> }): JSX.Element {
   const store = useStore();
   const { frame } = useWords();
   const [isOpen, setOpen] = useState(false);

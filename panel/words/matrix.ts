@@ -14,7 +14,6 @@ export const matrixWords = {
   unknown: 'Unknown',
   refused: 'Refused',
   noRole: 'No role',
-  exportCsv: 'Export as CSV',
   grid: 'Sample users by group mapping',
   shownUsers: '{0} of {1} users',
   allUsersOne: '1 user',

@@ -1,7 +1,8 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
 import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
-import { exportSignIn, type ExportFormat } from '../../src-language/evaluator/export-sign-in.js';
+import { exportSignIn } from '../../src-language/evaluator/export-sign-in.js';
+import type { ExportFormat } from '../../src-language/evaluator/exported-text.js';
 import { pastedSignIn } from '../../src-language/evaluator/pasted-sign-in.js';
 import { signInView } from '../../src-language/evaluator/sign-in-view.js';
 import { whatIfSaveView } from '../../src-language/evaluator/what-if-save.js';

@@ -6,19 +6,11 @@ import type { Person } from '../provisioning/person.js';
 import { organizationOf, type Simulator } from '../provisioning/simulator.js';
 import { createTally } from '../provisioning/tally.js';
 import { csvText } from '../text/csv.js';
+import { directoryArgument, type ExportedText, type ExportFormat } from './exported-text.js';
 import { printable } from '../text/printable.js';
 
-/** What a sign-in can be copied or saved as; `command` prints the same on the command line. */
-export type ExportFormat = 'markdown' | 'csv' | 'json' | 'command';
-
-export interface ExportedSignIn {
-  /** What a file of it would be called. */
-  readonly name: string;
-  readonly text: string;
-}
-
 /** Writes one person's sign-in in a format of the command line's. */
-export function exportSignIn(simulator: Simulator, person: Person, isSampleUser: boolean, format: ExportFormat): ExportedSignIn {
+export function exportSignIn(simulator: Simulator, person: Person, isSampleUser: boolean, format: ExportFormat): ExportedText {
   const name = `sign-in-${person.name || 'person'}`;
   switch (format) {
     case 'markdown':
@@ -83,7 +75,7 @@ function asCsv(simulator: Simulator, person: Person): string {
  * who shares the name with another, or whose name holds what a terminal or an argument cannot.
  */
 function asCommand(set: MappingSet, person: Person, isSampleUser: boolean): string {
-  const simulate = `groupmap simulate ${quoteShell(directoryArgument(set))}`;
+  const simulate = `groupmap simulate ${directoryArgument(set.files.map(({ source }) => source.path))}`;
   const namesakes = set.users.filter(({ name }) => name.value === person.name);
   if (isSampleUser && namesakes.length === 1 && printable(person.name) === person.name)
     return `${simulate} --user ${quoteShell(person.name)} --format json\n`;
@@ -97,11 +89,4 @@ function asCommand(set: MappingSet, person: Person, isSampleUser: boolean): stri
   const line = JSON.stringify({ name, account, ...groups, ...(byHand.length > 0 && { role_bindings: byHand }) });
   // JSON may write any character as an escape, those too that a terminal would obey.
   return `printf '%s\\n' ${singleQuoted(printable(line))} | ${simulate} --users - --format json\n`;
-}
-
-/** The set's directory as its files are named, which is from the folder that is open; one that looks like an option is no option. */
-function directoryArgument(set: MappingSet): string {
-  const path = set.files[0]?.source.path ?? '';
-  const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
-  return directory.startsWith('-') ? `./${directory}` : directory;
 }

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
-import { exportSignIn, type ExportFormat } from '../../src-language/evaluator/export-sign-in.js';
+import { exportSignIn } from '../../src-language/evaluator/export-sign-in.js';
+import type { ExportFormat } from '../../src-language/evaluator/exported-text.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import type { SimulationResult } from '../../src-language/provisioning/outcome.js';
 

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createEditingContext } from '../../src-language/editing/editing-context.js';
 import { evaluatorSet } from '../../src-language/evaluator/evaluator-set.js';
-import { matrixAsCsv, matrixRowAsText } from '../../src-language/evaluator/matrix-text.js';
+import { exportMatrix, matrixAsCsv, matrixRowAsText } from '../../src-language/evaluator/matrix-text.js';
 import { arrangeMatrix } from '../../src-language/evaluator/matrix-view.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 
@@ -44,6 +44,47 @@ test('the CSV is what is shown, value by value, and nothing that a spreadsheet w
     ['user', 'sign_in', 'account', 'Broken', 'role_bindings', 'administrator_roles', 'uncertain'],
     [' ana', 'allowed', 'existing', 'unknown', '1', '1', 'true'],
   ]);
+});
+
+describe('what is shown', () => {
+  const whole = arrangeMatrix(set, { query: '', quickFilters: [], sort: 'file' });
+  const source = { name: 'acme', paths: ['sets/acme/acme.groupmap.yaml'] };
+
+  test('as Markdown is a table in which no name is markup', () => {
+    const { name, text } = exportMatrix(set, whole, source, 'markdown');
+    expect(name).toBe('acme-matrix.md');
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      '| User | Sign-in | Admins, "all" | Two\\\\nlines | Broken | Roles | Administrator roles |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      '|  ana | signs in with the existing account | ✓ | · | ? | 1+ | 1+ |',
+      '| =1+1 | signs in, an account is created | · | ✓ | ? | 0+ | 0+ |'.replace('1+1', '1\\+1'),
+      '| out | Refused: not assigned to the application | – | – | – | 0 | 0 |',
+    ]);
+  });
+
+  test('as JSON has the results by mapping', () => {
+    const { users } = JSON.parse(exportMatrix(set, whole, source, 'json').text) as { users: readonly Record<string, unknown>[] };
+    expect(users[0]).toEqual({
+      user: ' ana',
+      sign_in: 'allowed',
+      account: 'existing',
+      group_mappings: [
+        { display_name: 'Admins, "all"', result: 'match' },
+        { display_name: 'Two\nlines', result: 'no-match' },
+        { display_name: 'Broken', result: 'unknown' },
+      ],
+      role_bindings: 1,
+      administrator_roles: 1,
+      uncertain: true,
+    });
+    expect(users[2]).toMatchObject({ user: 'out', group_mappings: [] });
+  });
+
+  test('as a command line simulates the users that are shown', () => {
+    expect(exportMatrix(set, whole, source, 'command').text).toBe('groupmap simulate sets/acme\n');
+    const searched = arrangeMatrix(set, { query: 'ana', quickFilters: [], sort: 'file' });
+    expect(exportMatrix(set, searched, source, 'command').text).toBe("groupmap simulate sets/acme --user ' ana'\n");
+  });
 });
 
 test('a row as a sentence', () => {
