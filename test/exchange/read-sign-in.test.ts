@@ -62,7 +62,10 @@ describe('values', () => {
   });
 
   it('are whole in a name that a comment parts', () => {
-    const hidden = response(assertion(attribute('a', ['1']))).replace('ana@initech.example', 'ana@initech.example<!-- -->.attacker.example');
+    const hidden = response(assertion(attribute('a', ['1']))).replace(
+      'ana@initech.example',
+      'ana@initech.example<!-- -->.attacker.example',
+    );
     expect(readSignIn(hidden).name).toBe('ana@initech.example.attacker.example');
   });
 
