@@ -97,5 +97,7 @@ export interface ShowRequest {
   /** A file of the set; null: there is none. */
   readonly uri: string | null;
   readonly page?: string;
+  /** The page is shown as it is at first, whatever was chosen on it. */
+  readonly isPageAfresh?: boolean;
   readonly user?: string;
 }

@@ -123,12 +123,13 @@ export class PanelStore {
     }
   }
 
-  private show({ uri, page, user }: ShowRequest): void {
+  private show({ uri, page, isPageAfresh, user }: ShowRequest): void {
     const isSameSet = uri !== null && this.current.uri !== null && directoryOf(uri) === directoryOf(this.current.uri);
     if (!isSameSet) this.watches = [];
     this.update({
       uri,
       ...(page !== undefined && { page }),
+      ...(page !== undefined && isPageAfresh && { pages: { ...this.current.pages, [page]: undefined } }),
       // Somebody of another set is nobody here.
       ...(user !== undefined ? { who: { kind: 'user', name: user } } : isSameSet ? {} : { who: null, pages: {} }),
     });

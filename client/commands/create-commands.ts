@@ -35,7 +35,7 @@ export function createCommands(
     'groupmap.createExample': (folder) => createExample(context.extensionUri, folder),
     'groupmap.simulate': (file) => openEvaluator(connection, evaluator, file, { page: 'matrix' }),
     'groupmap.simulateUser': (file, user) => openEvaluatorAtUser(connection, evaluator, file, user),
-    'groupmap.diffWithGit': (file) => openEvaluator(connection, evaluator, file, { page: 'diff' }),
+    'groupmap.diffWithGit': (file) => openEvaluator(connection, evaluator, file, { page: 'diff', isPageAfresh: true }),
     'groupmap.findGroupsOfRole': (file, role) => findGroupsOfRole(connection, documents, file, role),
     'groupmap.openEvaluator': (file, user) =>
       typeof user === 'string' ? openEvaluatorAtUser(connection, evaluator, file, user) : openEvaluator(connection, evaluator, file),

@@ -10,7 +10,7 @@ export async function openEvaluator(
   connection: ServerConnection,
   evaluator: EvaluatorPanel,
   argument: unknown,
-  show: Pick<ShowRequest, 'page'> = {},
+  show: Pick<ShowRequest, 'page' | 'isPageAfresh'> = {},
 ): Promise<void> {
   const file = await findMappingFile(connection, argument);
   if (file) evaluator.open({ uri: file.toString(), ...show });

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { DiffView } from '../../protocol.js';
 import { ForAnyone, ForUsers, OtherChanges } from '../diff/diff-sections.js';
 import { Icon, type IconName } from '../parts/icon.js';
@@ -24,6 +24,8 @@ function Bar(): JSX.Element {
   const { diff: words } = useWords();
   const [revision, setRevision] = useRevision();
   const [typed, setTyped] = useState(revision);
+  // Another one may have been asked for from outside.
+  useLayoutEffect(() => setTyped(revision), [revision]);
   const { result } = useAnswer('accessDiff', { revision });
   const answer = result && !('failure' in result) ? result : null;
   return (

@@ -94,4 +94,21 @@ describe('the diff', () => {
     await page.getByText('There is no revision v0.').waitFor();
     await expectAccessible(page);
   });
+
+  it('is against HEAD again when it is asked for by command, whatever revision was chosen before', async () => {
+    const { page, post } = await openDiff({ files: changedSet, base: acmeSet });
+    const revision = page.getByLabel('Git revision');
+    await revision.fill('v0');
+    await page.keyboard.press('Enter');
+    await page.getByText('There is no revision v0.').waitFor();
+    const uri = `file:///set/${file}`;
+    await post({ type: 'show', show: { uri, page: 'matrix' } });
+    await page.getByRole('grid').waitFor();
+    // Going to and fro keeps it.
+    await page.getByRole('tab', { name: 'Diff' }).click();
+    await page.getByText('There is no revision v0.').waitFor();
+    await post({ type: 'show', show: { uri, page: 'diff', isPageAfresh: true } });
+    await page.locator('.diff-page').waitFor();
+    expect(await revision.inputValue()).toBe('HEAD');
+  });
 });
