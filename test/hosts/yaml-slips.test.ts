@@ -32,6 +32,12 @@ const slips: readonly (readonly [string, string, string])[] = [
   ],
   ['filter: <|"a" in groups ||\n      "b" in groups|>', '"a" in groups || "b" in groups', `filter: '"a" in groups || "b" in groups'`],
   ['filter: <|"a" in groups ||\n    "b" in groups|>', '"a" in groups || "b" in groups', `filter: '"a" in groups || "b" in groups'`],
+  ['filter:\n      <|"a" in groups|>', '"a" in groups', `filter:\n      '"a" in groups'`],
+  [
+    'filter:\n      <|"a" in groups ||\n      "b" in groups|> # c',
+    '"a" in groups || "b" in groups',
+    `filter:\n      '"a" in groups || "b" in groups' # c`,
+  ],
   ['filter: <|!("a" in groups)|>', '!("a" in groups)', `filter: '!("a" in groups)'`],
   ['filter: <|! ("a" in groups)|>', '! ("a" in groups)', `filter: '! ("a" in groups)'`],
   ['filter: <|&& "a" in groups|>', '&& "a" in groups', `filter: '&& "a" in groups'`],

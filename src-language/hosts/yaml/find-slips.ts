@@ -79,6 +79,7 @@ function blockSlip(text: string, match: RegExpExecArray): Slip | null {
   const [whole, prefix = '', quote = '', key = '', space = '', rest = ''] = match;
   if (key !== 'filter' && key !== 'group') return null;
   const lineEnd = match.index + whole.length;
+  if (rest === '') return slipBelow(text, lineEnd, prefix.length, key);
   const properties = nodeProperties.exec(rest)?.[0].length ?? 0;
   const start = lineEnd - rest.length + properties;
   const value = rest.slice(properties);
@@ -93,6 +94,20 @@ function blockSlip(text: string, match: RegExpExecArray): Slip | null {
   const masked = { start: maskedStart, end: continuedEnd(text, start + valueLength(value, true), lineEnds, prefix.length) };
   const end = continuesAtKey(text, masked.end, prefix.length);
   return maskedStart >= masked.end ? null : { kind, key, value: { start, end }, masked, isInFlow: false };
+}
+
+const nextLine = /\r?\n([ \t]+)(["'][^\r\n]*)/y;
+
+/** A value that begins with a quote on the line below its key. */
+function slipBelow(text: string, keyLineEnd: number, column: number, key: 'filter' | 'group'): Slip | null {
+  nextLine.lastIndex = keyLineEnd;
+  const [, margin = '', value = ''] = nextLine.exec(text) ?? [];
+  if (margin.length <= column || slipKind(value, key === 'filter') !== 'quoted-start') return null;
+  const lineEnd = nextLine.lastIndex;
+  const start = lineEnd - value.length;
+  const masked = { start, end: continuedEnd(text, start + valueLength(value, true), lineEnd, column) };
+  const range = { start, end: continuesAtKey(text, masked.end, column) };
+  return { kind: 'quoted-start', key, value: range, masked, isInFlow: false };
 }
 
 /** The text with each slip's characters replaced by letters, line breaks kept: every offset stays what it is. */
