@@ -103,9 +103,9 @@ const properties = '((?:(?:&[^\\s,\\[\\]{}]+|!<[^>\\s]*>|!!?[\\w-]*)[ \\t]+)*)';
 const propertyScopes = { patterns: [{ include: 'source.yaml.1.2#tag-property' }, { include: 'source.yaml.1.2#anchor-property' }] };
 
 /** A quoted value of YAML: the host's string scope outside, the filter inside. */
-function quotedYaml(quote, close, hostScope, patterns) {
+function quotedYaml(quote, close, hostScope, patterns, lead) {
   return {
-    begin: `${yamlLead}${properties}(${quote})${promising[quote]}`,
+    begin: `${lead}${properties}(${quote})${promising[quote]}`,
     beginCaptures: { 1: propertyScopes, 2: { name: `${hostScope} punctuation.definition.string.begin.yaml` } },
     end: close,
     endCaptures: { 0: { name: `${hostScope} punctuation.definition.string.end.yaml` } },
@@ -130,6 +130,22 @@ function withBlanks(texts, most) {
 }
 
 const yamlLead = after(['[\\s{,]filter', ':'], ['"filter"', ':'], ["'filter'", ':']);
+/** A filter in a plain or quoted scalar that begins behind `lead`. */
+function flowScalars(lead) {
+  return [
+    {
+      // A colon before a blank, or a hash behind one, would be the end of a plain scalar.
+      begin: `${lead}${properties}(?=[^\\s'"|>&*!#%@\`{}\\[\\],?:-](?:[^\\n:#]|:(?!\\s)|(?<!\\s)#)*\\bgroups\\b|groups\\b)`,
+      beginCaptures: { 1: propertyScopes },
+      end: `${plainEnd}|(?=\\s*[,\\]}])`,
+      contentName: 'meta.embedded.inline.groupfilter',
+      patterns: [{ include: '#inside-plain' }],
+    },
+    quotedYaml("'", "'(?!')", 'string.quoted.single.yaml', insideSingle, lead),
+    quotedYaml('"', '"', 'string.quoted.double.yaml', insideDouble, lead),
+  ];
+}
+
 const yamlComment = {
   match: '(#).*$',
   captures: { 1: { name: 'punctuation.definition.comment.yaml' } },
@@ -205,15 +221,13 @@ export const syntaxes = {
         ],
       },
       {
-        // A colon before a blank, or a hash behind one, would be the end of a plain scalar.
-        begin: `${yamlLead}${properties}(?=[^\\s'"|>&*!#%@\`{}\\[\\],?:-](?:[^\\n:#]|:(?!\\s)|(?<!\\s)#)*\\bgroups\\b|groups\\b)`,
-        beginCaptures: { 1: propertyScopes },
-        end: `${plainEnd}|(?=\\s*[,\\]}])`,
-        contentName: 'meta.embedded.inline.groupfilter',
-        patterns: [{ include: '#inside-plain' }],
+        // The value is on the lines below its key: there it may as well be a list or a map, which are the host's.
+        begin: `${yamlLead}\\s*?((#)[^\\n]*)?$\\n?`,
+        beginCaptures: { 1: { name: yamlComment.name }, 2: yamlComment.captures[1] },
+        while: '\\G',
+        patterns: [...flowScalars('(?<=^|\\s)'), { include: 'source.yaml.1.2#block-node' }],
       },
-      quotedYaml("'", "'(?!')", 'string.quoted.single.yaml', insideSingle),
-      quotedYaml('"', '"', 'string.quoted.double.yaml', insideDouble),
+      ...flowScalars(yamlLead),
     ],
     repository: { 'inside-plain': { patterns: insidePlain } },
   }),

@@ -49,6 +49,17 @@ describe('filters in YAML', () => {
     expect(await paint(scope, unpaint(painted))).toBe(painted);
   });
 
+  it.each([
+    `'«string "a"» «operator in» «groups groups»' # "x" in groups`,
+    '"«string \\"a\\"» «operator in» «groups groups»\n      «operator ||» «string \'b\'» «operator in» «groups groups»"',
+    '(«string "a"» «operator in» «groups groups»)',
+  ])('are coloured on the lines below their key: %s', async (value) => {
+    for (const key of ['filter:', '"filter": # why']) {
+      const painted = `- ${key}\n    ${value}\n  display_name: '"c" in groups'\n- ${key}\n    # which\n    ${value}\n- description:\n    '"d" in groups'\n  filter:\n  group: "e"\n`;
+      expect(await paint(scope, unpaint(painted))).toBe(painted);
+    }
+  });
+
   it('are coloured over several lines of a quoted scalar', async () => {
     const painted = `- filter: "«string \\"a\\"» «operator in» «groups groups»\n    «operator ||» «string 'b'» «operator in» «groups groups»"\n  display_name: A`;
     expect(await paint(scope, unpaint(painted))).toBe(painted);
@@ -113,6 +124,15 @@ describe('YAML files without filters', () => {
     '# filter: "a" in groups\na: [filter, "groups"]\n',
     'description: |\n  filter: \'"a" in groups\'\nb: 1\n',
     'a:\n  filter:\n    - groups\n    - b: groups\n',
+    'a:\n  filter:\n',
+    'filter:\n---\na: b\n',
+    'a:\n  filter:\n  - 1\n  - groups: x\n  b: 2\n',
+    'a:\n  filter:\n    starts_with: cc-\n    x: [groups, 1]\n  groups: all\n',
+    'a:\n  filter: # c\n    # d\n    |\n    text\n  b: 1\n',
+    'filter:\n  {a: 1, b: [x]}\nb: "x"\n',
+    'filter:\n  &x !!str\n  abc\nb: 1\n',
+    'filter:\n  "some text\n  over lines"\nb: 1\n',
+    '- filter:\n    ? a\n    : b\n- *x\n',
   ])('are coloured as without us: %j', async (text) => {
     await expectHostUntouched(scope, text);
   });
