@@ -3,6 +3,7 @@ import type { OffsetRange, TextEdit } from '../../text/range.js';
 import type { LexedToken } from '../lex-filter.js';
 import { NEGATION_NOTE, replace, shown } from './mistake.js';
 import type { BrokenFilter, Mistake, MistakeRecogniser } from './mistake.js';
+import { isNegation } from './negations.js';
 
 /** What stands between two tests where `&&` or `||` belongs. */
 interface Joint extends OffsetRange {
@@ -145,7 +146,8 @@ function findJoints(filter: BrokenFilter): readonly Joint[] {
     if (/\b(?:is|eq|equals|then|return|if|for|else|true|false)\b/i.test(written) && written.trim() !== 'then') continue;
     // The two signs of a conditional.
     if ((written === '?' && text.includes(':')) || (written === ':' && text.slice(0, from.start).includes('?'))) continue;
-    const meaning = MEANINGS.find(([, pattern]) => pattern.test(written))?.[0] ?? 'unknown';
+    const denies = everything.slice(end + 1, next).some((token) => token.type === 'ID' && isNegation(token));
+    const meaning = MEANINGS.find(([, pattern]) => pattern.test(written))?.[0] ?? (denies ? 'except' : 'unknown');
     joints.push({
       start: from.start,
       end: to.end,

@@ -34,3 +34,11 @@ describe('operators that CEL has no sign for', () => {
     ['⟦unless⟧ "a" in groups', '!("a" in groups)'],
   ]);
 });
+
+describe('a word between two tests that denies the second', () => {
+  testMistakes(/must not hold/, [
+    ['"a" in groups ⟦outside⟧ "b" in groups', '"a" in groups && !("b" in groups)'],
+    ['"a" in groups ⟦but never⟧ "b" in groups', '"a" in groups && !("b" in groups)'],
+    ['"a" in groups ⟦and no⟧ "b" in groups', '"a" in groups && !("b" in groups)'],
+  ]);
+});
