@@ -63,13 +63,25 @@ function blockItemLines(text: string, item: HostNode): { readonly start: number;
 
 /** Writes an item after another one of a list, in the layout of that one; `source` is the item without dash, comma and indentation. */
 export function insertItemAfter(text: string, list: HostSequence, item: HostNode, source: string): TextEdit | null {
+  return insertItemsAfter(text, list, item, [source]);
+}
+
+function insertItemsAfter(text: string, list: HostSequence, item: HostNode, sources: readonly string[]): TextEdit | null {
   if (isFlow(text, list)) {
-    const before = text.slice(lineStartAt(text, item.range.start), item.range.start);
-    const gap = before.trim() === '' ? lineBreakOf(text) + before : ' ';
-    return insertion(item.range.end, `,${gap}${source}`);
+    const { start, end } = item.range;
+    const before = text.slice(lineStartAt(text, start), start);
+    if (before.trim() !== '') return insertion(end, sources.map((source) => `, ${source}`).join(''));
+    const gap = lineBreakOf(text) + before;
+    const lineEnd = lineEndAt(text, end);
+    const [, comma = '', comment] = /^[ \t]*(,?)[ \t]*((?:#|\/\/).*)?$/.exec(text.slice(end, lineEnd)) ?? [];
+    if (comment === undefined) return insertion(end, sources.map((source) => `,${gap}${source}`).join(''));
+    // A comment behind the item stays with it.
+    const items = sources.map((source) => gap + source);
+    if (comma !== '') return insertion(lineEnd, items.map((written) => `${written},`).join(''));
+    return { range: { start: end, end: lineEnd }, newText: `,${text.slice(end, lineEnd)}${items.join(',')}` };
   }
   const lines = blockItemLines(text, item);
-  return lines && insertion(lines.end, `${lineBreakOf(text)}${lines.indent}- ${source}`);
+  return lines && insertion(lines.end, sources.map((source) => `${lineBreakOf(text)}${lines.indent}- ${source}`).join(''));
 }
 
 /** Whether the items of a block list have empty lines between them. */
@@ -89,11 +101,16 @@ export function dashIndent(text: string, list: HostSequence): string | null {
 
 /** Writes an item at the end of a list. */
 export function appendItem(text: string, list: HostSequence, source: string): TextEdit | null {
+  return appendItems(text, list, [source]);
+}
+
+/** Writes items at the end of a list, as one edit. */
+export function appendItems(text: string, list: HostSequence, sources: readonly string[]): TextEdit | null {
   const last = list.items.findLast((item) => holds(list.range, item.range));
-  if (last) return list.items.at(-1) === last ? insertItemAfter(text, list, last, source) : null;
+  if (last) return list.items.at(-1) === last ? insertItemsAfter(text, list, last, sources) : null;
   if (!isFlow(text, list) || list.items.length > 0) return null;
   const inside = { start: list.range.start + 1, end: list.range.end - 1 };
-  return text.slice(inside.start, inside.end).trim() === '' ? { range: inside, newText: source } : null;
+  return text.slice(inside.start, inside.end).trim() === '' ? { range: inside, newText: sources.join(', ') } : null;
 }
 
 /**

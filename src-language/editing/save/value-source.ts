@@ -16,7 +16,7 @@ import {
   type Margin,
 } from '../lay-out.js';
 import { isJsonFile } from '../encode-scalar.js';
-import { appendItem, dashIndent, hasSpacedItems, lineBreakOf, lineEndAt, lineStartAt } from '../list-edits.js';
+import { appendItems, dashIndent, hasSpacedItems, lineBreakOf, lineEndAt, lineStartAt } from '../list-edits.js';
 
 /** Texts, lists of them and maps: what is written into mapping files. */
 export type PlainValue = LaidOut<string>;
@@ -116,8 +116,9 @@ export function appendValues(file: MappingFile, list: HostSequence, values: read
     const layout = last.kind === 'map' ? layoutOfMap(file, last) : null;
     const isOnLines = layout?.form === 'lines';
     const margin = { lineBreak: lineBreakOf(text), indent: indentAt(text, last.range.start), step: layout?.margin.step ?? '  ' };
-    const edits = values.map((value) => appendItem(text, list, valueSource(file, value, { form: isOnLines ? 'lines' : 'line', margin })));
-    return edits.every((edit) => edit !== null) ? edits : null;
+    const sources = values.map((value) => valueSource(file, value, { form: isOnLines ? 'lines' : 'line', margin }));
+    const edit = appendItems(text, list, sources);
+    return edit && [edit];
   }
   const indent = dashIndent(text, list);
   if (indent === null) return null;

@@ -73,6 +73,16 @@ describe('the layout is that of the users before', () => {
       `users: [{ name: x }]\n`,
       `users: [{ name: x }, { name: ana@acme.example, account: new, groups: [a, '00123'] }]\n`,
     ],
+    [
+      'a list in brackets over lines, with a comment behind the last user',
+      `users: [\n  { name: x }, # keep\n]\n`,
+      `users: [\n  { name: x }, # keep\n  { name: ana@acme.example, account: new, groups: [a, '00123'] },\n]\n`,
+    ],
+    [
+      'the same without a last comma',
+      `users: [\n  { name: x } # keep\n]\n`,
+      `users: [\n  { name: x }, # keep\n  { name: ana@acme.example, account: new, groups: [a, '00123'] }\n]\n`,
+    ],
     ['a key without users', `users: # nobody\nknown_groups: [a]\n`, `users:\n${block('  ').trimEnd()} # nobody\nknown_groups: [a]\n`],
     ['an empty list', `users: []\n`, `users:\n${block('  ')}`],
   ])('%s', (_, before, after) => {
@@ -83,6 +93,9 @@ describe('the layout is that of the users before', () => {
     const before = `{\n\t"users": [\n\t\t{\n\t\t\t"name": "x"\n\t\t}\n\t]\n}\n`;
     expect(inFile('a.groupmap.json', before)).toBe(
       `{\n\t"users": [\n\t\t{\n\t\t\t"name": "x"\n\t\t},\n\t\t{\n\t\t\t"name": "ana@acme.example",\n\t\t\t"account": "new",\n\t\t\t"groups": ["a", "00123"]\n\t\t}\n\t]\n}\n`,
+    );
+    expect(inFile('a.groupmap.json', `{ "users": [\n  { "name": "x" } // keep\n] }\n`)).toBe(
+      `{ "users": [\n  { "name": "x" }, // keep\n  { "name": "ana@acme.example", "account": "new", "groups": ["a", "00123"] }\n] }\n`,
     );
     expect(inFile('a.groupmap.json', `{"users":[]}`)).toBe(
       `{"users": [{ "name": "ana@acme.example", "account": "new", "groups": ["a", "00123"] }]}`,
