@@ -1,19 +1,28 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Outcome, SimulationResult } from '../../src-language/provisioning/outcome.js';
 import { exampleNames, exampleSet } from './example-sets.js';
-import { panelBrowser } from './open-panel.js';
+import { panelBrowser, type OpenPanel } from './open-panel.js';
+import { uncommonSets } from './uncommon-sets.js';
 
 const openPanel = panelBrowser();
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the command line says of an example. */
-function simulated(name: string): readonly Outcome[] {
-  const path = join(root, 'examples', name);
-  const output = execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), 'simulate', path, '--format', 'json'], { encoding: 'utf8' });
-  return (JSON.parse(output) as SimulationResult).outcomes;
+/** What the command line says of a directory, whatever else it finds wrong there. */
+function simulated(path: string): readonly Outcome[] {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), 'simulate', path, '--format', 'json'], { encoding: 'utf8' });
+  return (JSON.parse(stdout) as SimulationResult).outcomes;
+}
+
+function directoryOf(files: Readonly<Record<string, string>>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'sign-in-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  return directory;
 }
 
 /** Values of the page that must be those of the outcome: lists in their order where that is the outcome's. */
@@ -29,12 +38,15 @@ interface PageValues {
   readonly notes: readonly string[];
 }
 
+/** Of more groups than this the panel shows how many there are. */
+const shownGroups = 60;
+
 function valuesOf(outcome: Outcome): PageValues {
   const pair = ({ role_name, crn_pattern }: Outcome['access']['sso_session'][number]): string => `${role_name} ${crn_pattern}`;
   return {
     signIn: outcome.sign_in,
     account: outcome.account,
-    groups: [...outcome.groups, ...outcome.groups_withheld.map(({ group }) => group)].slice(0, 60),
+    groups: [...outcome.groups.slice(0, shownGroups), ...outcome.groups_withheld.map(({ group }) => group).slice(0, shownGroups)],
     steps: outcome.steps.map(({ step, result, basis }) => `${step} ${result} ${basis}`),
     mappings: outcome.group_mappings.map(({ display_name, result, line }) => `${display_name} ${result} ${line}`).sort(),
     session: outcome.access.sso_session.map(pair).sort(),
@@ -71,18 +83,26 @@ function readPage(): PageValues {
   };
 }
 
+async function expectShown({ page, post }: OpenPanel, outcomes: readonly Outcome[]): Promise<void> {
+  expect(outcomes.length).toBeGreaterThan(1);
+  for (const outcome of outcomes) {
+    await post({ type: 'show', show: { uri: 'file:///set/a.groupmap.yaml', user: outcome.user } });
+    await page.locator(`[data-user="${outcome.user}"]`).waitFor();
+    const shown = await page.evaluate(readPage);
+    const expected = valuesOf(outcome);
+    expect({ user: outcome.user, ...shown, notes: [] }).toEqual({ user: outcome.user, ...expected, notes: [] });
+    expect(new Set(shown.notes)).toEqual(new Set(expected.notes));
+  }
+}
+
 describe('the sign-in page', () => {
   it.each(exampleNames)('shows of every user of %s what the command line says', async (name) => {
-    const { page, post } = await openPanel({ files: exampleSet(name) });
-    const uri = `file:///set/${Object.keys(exampleSet(name))[0]}`;
-    for (const outcome of simulated(name)) {
-      await post({ type: 'show', show: { uri, user: outcome.user } });
-      await page.locator(`[data-user="${outcome.user}"]`).waitFor();
-      const shown = await page.evaluate(readPage);
-      const expected = valuesOf(outcome);
-      expect({ user: outcome.user, ...shown, notes: [] }).toEqual({ user: outcome.user, ...expected, notes: [] });
-      expect(new Set(shown.notes)).toEqual(new Set(expected.notes));
-    }
+    await expectShown(await openPanel({ files: exampleSet(name) }), simulated(join(root, 'examples', name)));
+  });
+
+  it.each(Object.keys(uncommonSets))('shows what the command line says with %s', async (name) => {
+    const files = uncommonSets[name] ?? {};
+    await expectShown(await openPanel({ files }), simulated(directoryOf(files)));
   });
 
   it('tells without which of the fewest groups each role would be gone, and of none that no loss takes away', async () => {
