@@ -215,6 +215,8 @@ describe('functions', () => {
     ['flatten("x")', 'flatten takes a list, not a text'],
     ['merge("x")', 'merge takes maps, not a text'],
     ['tonumber("x")', 'a text is no number'],
+    ['yamlencode({})', 'yamlencode() is not evaluated here'],
+    ['fileset(".", "*.yaml")', 'fileset() lists files, and only those that are named, as in file("NAME"), are read here'],
     ['uuid()', 'what uuid() gives is known only when Terraform runs'],
     ['upper(timestamp())', 'what timestamp() gives is known only when Terraform runs'],
     ['regex("(?=x)", "x")', 'the regular expression is one that only Terraform can tell about'],

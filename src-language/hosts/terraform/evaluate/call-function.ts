@@ -8,7 +8,7 @@ import { encodingFunctions } from './functions/encoding-functions.js';
 import { madeOf, type FunctionCall, type FunctionContext, type FunctionDefinition } from './functions/function-definition.js';
 import { numberFunctions } from './functions/number-functions.js';
 import { setFunctions } from './functions/set-functions.js';
-import { namesOfOtherFunctions } from './functions/other-functions.js';
+import { namesOfOtherFunctions, whyNotEvaluated } from './functions/other-functions.js';
 import { textFunctions } from './functions/text-functions.js';
 import { mistake, unknown, type ReferencePlace } from './scope.js';
 import { booleanValue, firstMistake, nullValue, type Value } from './value.js';
@@ -76,8 +76,7 @@ function tryArguments(
 }
 
 function mistakeOrUnknown(name: string, place: ReferencePlace): Value {
-  if (namesOfOtherFunctions.has(name) || name.includes('::'))
-    return unknown(`what ${name}() gives is known only when Terraform runs`, place);
+  if (namesOfOtherFunctions.has(name) || name.includes('::')) return unknown(whyNotEvaluated(name), place);
   const meant = nearestName(name, [...functions.keys(), ...namesOfOtherFunctions, 'try', 'can']);
   return mistake(`Terraform has no function ${quoted(name)}${meant === undefined ? '' : `; ${meant} is one`}`, place);
 }

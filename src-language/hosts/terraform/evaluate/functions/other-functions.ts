@@ -1,14 +1,24 @@
-/** Functions of Terraform's that are not evaluated: their results depend on the time, the machine or a cipher, or mappings do not use them. */
-export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
+/** Functions of Terraform's whose results depend on the time, the machine or a cipher, so that only Terraform can tell them. */
+const ofTheRun: ReadonlySet<string> = new Set([
   'abspath',
   'base64gzip',
   'bcrypt',
+  'ephemeralasnull',
+  'issensitive',
+  'pathexpand',
+  'plantimestamp',
+  'rsadecrypt',
+  'timestamp',
+  'uuid',
+]);
+
+/** Functions of Terraform's that mappings do not use, which are not evaluated. */
+const notEvaluated: ReadonlySet<string> = new Set([
   'cidrhost',
   'cidrnetmask',
   'cidrsubnet',
   'cidrsubnets',
   'convert',
-  'ephemeralasnull',
   'filebase64',
   'filebase64sha256',
   'filebase64sha512',
@@ -17,18 +27,21 @@ export const namesOfOtherFunctions: ReadonlySet<string> = new Set([
   'filesha256',
   'filesha512',
   'fileset',
-  'issensitive',
-  'pathexpand',
-  'plantimestamp',
-  'rsadecrypt',
   'templatestring',
   'textdecodebase64',
   'textencodebase64',
   'timeadd',
   'timecmp',
-  'timestamp',
   'type',
-  'uuid',
   'uuidv5',
   'yamlencode',
 ]);
+
+/** Every function of Terraform's that is not evaluated. */
+export const namesOfOtherFunctions: ReadonlySet<string> = new Set([...ofTheRun, ...notEvaluated]);
+
+/** Why it is not known what one of them gives, and what could be written instead. */
+export function whyNotEvaluated(name: string): string {
+  if (name === 'fileset') return 'fileset() lists files, and only those that are named, as in file("NAME"), are read here';
+  return notEvaluated.has(name) ? `${name}() is not evaluated here` : `what ${name}() gives is known only when Terraform runs`;
+}
