@@ -23,8 +23,9 @@ import { groupmapVersion } from './version.js';
 
 const about = `Write, check and try out the SSO group mappings of Confluent Cloud before they touch production.
 
-A mapping set is what one organization would be given: the *.groupmap.yaml (or .yml) and *.groupmap.json files of a directory,
-with the Terraform (*.tf, *.tf.json) and the exports (*.group-mappings.json or .yaml) beside them.`;
+A mapping set is what one organization would be given: the *.groupmap.yaml (or .yml) and
+*.groupmap.json files of a directory, with the Terraform (*.tf, *.tf.json) and the exports
+(*.group-mappings.json or .yaml) beside them.`;
 
 const exitCodes = `Exit codes:
   0  fine
