@@ -65,6 +65,14 @@ resource "confluent_role_binding" "y" {\n  count = 2\n  principal = "User:\${val
       ['a | "a" in groups | A on crn://c | Y on crn://c', 'b | "b" in groups | B on crn://c | Y on crn://c'],
     ],
     [
+      // https://developer.hashicorp.com/terraform/language/expressions/type-constraints#dynamic-types-the-any-constraint
+      'of variables whose elements are any one type',
+      `variable "l" {\n  type = list(any)\n  default = ["a", 15, true]\n}\nvariable "m" {\n  type = map(any)\n  default = { one = { on = true }, two = { on = true, name = "b" } }\n}\n${resource(
+        'filter = var.l[1] == "15" && var.m.two.on == "true" ? "\\"${var.l[2]}\\" in groups" : "false"',
+      )}`,
+      ['X | "true" in groups'],
+    ],
+    [
       'of templates with directives',
       resource('filter = "%{ for i, g in ["a", "b"] }%{ if i > 0 } || %{ endif }\\"${g}\\" in groups%{ endfor }"'),
       ['X | "a" in groups || "b" in groups'],

@@ -2,6 +2,7 @@ import type { Expression, PlacedExpression } from '../expression.js';
 import { originAt, type Origin } from '../origin.js';
 import { asBoolean, asNumber } from './as-primitive.js';
 import { makeSet } from './functions/make-set.js';
+import { unifyValues } from './functions/unify-values.js';
 import { mistake, type ReferencePlace } from './scope.js';
 import {
   asText,
@@ -41,14 +42,19 @@ export function convertToType(value: Value, type: Expression, context: TypeConte
     case 'list':
     case 'set': {
       if (value.kind !== 'sequence') return wrong(value, 'a list', context);
-      const items = argument ? value.items.map((item) => convertToType(item, argument, inner)) : value.items;
+      const items = convertElements(value.items, argument, inner);
       return type.name === 'set' ? makeSet(items, (reason) => mistake(reason, context.place)) : listOf(items);
     }
-    case 'map':
+    case 'map': {
       if (value.kind !== 'map') return wrong(value, 'a map', context);
-      return argument
-        ? mapOf([...value.entries.values()].map(({ key, value: item }) => ({ key, value: convertToType(item, argument, inner) })))
-        : value;
+      const entries = [...value.entries.values()];
+      const items = convertElements(
+        entries.map((entry) => entry.value),
+        argument,
+        inner,
+      );
+      return mapOf(entries.map(({ key, value: item }, index) => ({ key, value: items[index] ?? item })));
+    }
     case 'tuple':
       if (value.kind !== 'sequence') return wrong(value, 'a list', context);
       return argument?.kind === 'tuple'
@@ -60,6 +66,12 @@ export function convertToType(value: Value, type: Expression, context: TypeConte
     default:
       return value;
   }
+}
+
+/** Elements of a list, set or map. Those of `any` become one type, which is found from all of them; what has none is left to Terraform to refuse. */
+function convertElements(items: readonly Value[], type: Expression | undefined, context: TypeContext): readonly Value[] {
+  if (!type || (type.kind === 'variable' && type.name === 'any')) return unifyValues(items) ?? items;
+  return items.map((item) => convertToType(item, type, context));
 }
 
 function convertToItem(value: Value, type: PlacedExpression | undefined, context: TypeContext): Value {
