@@ -2,7 +2,6 @@ import type { OffsetRange } from '../../text/range.js';
 import type { Fix, Problem } from '../../text/problem.js';
 import { checkFilter } from '../check-filter.js';
 import type { FilterServices } from '../filter-services.js';
-import type { LexedToken } from '../lex-filter.js';
 import { findMeaningProblems } from '../meaning/find-meaning-problems.js';
 import { MAX_LENGTH, MAX_NESTING, MAX_POSTFIX, MAX_TOKENS } from '../nesting-limits.js';
 import { readFilter } from '../read-filter.js';
@@ -62,7 +61,7 @@ class Mender {
     const mended = reading.text.length <= MENDED_LENGTH ? this.mend(EditedText.of(reading.text), steps) : null;
     const reported = steps.reduce<Step | null>((best, step) => (best && best.range.start <= step.range.start ? best : step), null);
     if (!reported) return plainProblem(reading);
-    const fixes = mended ? this.fixes(steps, mended, reported, reading.lexed.tokens) : [];
+    const fixes = mended ? this.fixes(steps, mended, reported, reading) : [];
     return { code: 'syntax', message: reported.mistake.message, range: reported.range, fixes };
   }
 
@@ -193,7 +192,7 @@ class Mender {
   }
 
   /** One fix for each way to mend the step that leaves a choice, each mending everything else too. */
-  private fixes(steps: readonly Step[], mended: EditedText, reported: Step, tokens: readonly LexedToken[]): Fix[] {
+  private fixes(steps: readonly Step[], mended: EditedText, reported: Step, { text: written, lexed: { tokens } }: FilterReading): Fix[] {
     const chosen = steps.find(({ mistake }) => mistake.repairs.length > 1 && mistake.isMinor !== true) ?? reported;
     const others = steps.length - 1;
     const more = others === 0 ? '' : others === 1 ? ', and mend 1 more mistake' : `, and mend ${others} more mistakes`;
@@ -201,7 +200,13 @@ class Mender {
     chosen.mistake.repairs.forEach((repair, index) => {
       const result = index === 0 ? mended : this.mend(chosen.before.apply(repair.edits), []);
       // A fix that leaves another mistake behind would only move the author from one error to the next.
-      if (!result || this.judge(result.text) !== 'sound' || !keepsTexts(tokens, result.text) || !keepsNegation(tokens, result.text)) return;
+      if (
+        !result ||
+        this.judge(result.text) !== 'sound' ||
+        !keepsTexts(tokens, result.text) ||
+        !keepsNegation(written, tokens, result.text)
+      )
+        return;
       const title = reported === chosen ? repair.title : `${reported.mistake.repairs[0]?.title ?? 'Mend the filter'}; ${repair.title}`;
       const whole = `${title}${reported === chosen ? more : ''}`;
       const negates = /!(?!=)/.test(result.text) && !/!(?!=)/.test(chosen.before.text) && !whole.includes(NEGATION_NOTE);

@@ -38,11 +38,12 @@ export function holdsTest(tokens: readonly LexedToken[]): boolean {
   return tokens.some((token) => token.type === 'STRING' && /\bin\s+groups?\b/.test(token.text));
 }
 
-/** Whether a repair keeps a `!` before a text or a parenthesis: without it the filter would match whom it was to keep out. */
-export function keepsNegation(tokens: readonly LexedToken[], repaired: string): boolean {
+/** Whether a repair keeps a `!` before a text or a parenthesis, or a sign that says as much: without it the filter would match whom it was to keep out. */
+export function keepsNegation(text: string, tokens: readonly LexedToken[], repaired: string): boolean {
   const isNegating = (token: LexedToken, index: number): boolean => {
     const next = tokens[index + 1];
     return token.type === '!' && tokens[index - 1]?.type !== '!' && next !== undefined && /^(?:STRING|\()$/.test(next.type);
   };
-  return !tokens.some(isNegating) || /!|\bfalse\b|== 0/.test(repaired);
+  const isDenied = tokens.some(isNegating) || /[≠≢∉∌¬]/.test(text.replace(/"[^"]*"|'[^']*'/g, ''));
+  return !isDenied || /!|\bfalse\b|== 0/.test(repaired);
 }

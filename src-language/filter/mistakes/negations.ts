@@ -18,6 +18,7 @@ export function isNegation(token: LexedToken): boolean {
   if (token.type === 'BAD_EQUALS') return token.text.startsWith('!') || token.text === '<>';
   return (
     token.type === '!' ||
+    token.type === '!=' ||
     token.type === 'WORD_NOT' ||
     (token.type === 'ID' && (NEGATIONS.has(token.text.toLowerCase().replace('_', '')) || NEGATED_WORD.test(token.text))) ||
     (token.type === 'FOREIGN' && /^[\u2209\u220c\u2260\u2262]$/.test(token.text))

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../text/range.js';
 import type { LexedToken } from '../lex-filter.js';
 import { remove, replace } from './mistake.js';
 import type { Mistake, MistakeRecogniser } from './mistake.js';
+import { isNegation } from './negations.js';
 
 const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', 'in', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%']);
 const JOINING: ReadonlySet<string> = new Set(['&&', '||']);
@@ -86,7 +87,7 @@ export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faul
         tokens[index + 1]?.type !== '(' &&
         tokens[index + 1]?.type !== '.',
     ) ||
-    starts.some((index) => tokens[index - 1]?.type === 'WORD_NOT')
+    starts.some((index) => deniesNext(tokens[index - 1]))
   )
     return [];
   const range = tokens.find((token) => token.start === first.start) ?? first;
@@ -118,6 +119,11 @@ export const recogniseMissingOperator: MistakeRecogniser = ({ text, tokens, faul
   }
   return [{ range, message, repairs }];
 };
+
+/** A word before a test that says the test must not hold is no name of a group. */
+function deniesNext(token: LexedToken | undefined): boolean {
+  return token?.type === 'WORD_NOT' || (token?.type === 'ID' && isNegation(token));
+}
 
 function isInList(tokens: readonly LexedToken[], offset: number): boolean {
   const open: string[] = [];
@@ -172,6 +178,9 @@ export const recogniseDanglingOperators: MistakeRecogniser = ({ text, tokens, is
         ? `${token.text} is written twice.`
         : `${other.text} and ${token.text} stand side by side, with no test between them.`
       : `Nothing stands ${missing} ${token.text}.`;
+  // Without it the filter would say the opposite.
+  const unequal = dangling.find((item) => item.place === 'first' && item.token.type === '!=');
+  if (unequal) return [{ range: unequal.token, message: 'Nothing stands to the left of !=.', repairs: [], isFinal: true }];
   const repairs = [{ title: `Remove ${token.text}`, edits }];
   if (place === 'doubled' && other && other.type !== token.type && JOINING.has(other.type)) {
     repairs[0] = { title: `Keep ${other.text}`, edits };

@@ -115,7 +115,7 @@ function mendTest(filter: BrokenFilter, segment: Segment): MendedTest | null {
   const groups = segment.filter(isGroups);
   const ins = segment.filter((token) => token.type === 'in' || token.type === 'WORD_IN');
   // An exclamation mark behind the test negates nothing.
-  const negations = segment.filter((token) => isNegation(token) && !(token === last && token.type === '!'));
+  const negations = segment.filter((token) => isNegation(token) && !(token === last && /^!=?$/.test(token.type)));
   const range = { start: first.start, end: last.end };
   const [string] = strings;
   if (!string) {
@@ -246,7 +246,8 @@ function explainTest(
         ? { start: negation.start, end: next.end }
         : negation;
     const written = shown(text.slice(together.start, together.end));
-    return { wrong: together, message: `CEL has no "${written}". To negate, put ! before the whole test: ${shown(test)}.` };
+    const unknown = /^!=?$/.test(written) ? '' : `CEL has no "${written}". `;
+    return { wrong: together, message: `${unknown}To negate, put ! before the whole test: ${shown(test)}.` };
   }
   if (!groups) {
     const operator = ins.at(-1) ?? string;

@@ -127,6 +127,13 @@ describe('words and signs that deny', () => {
     ['"a" in groups ⟦and⟧ !"b" in groups', '"a" in groups && !("b" in groups)'],
     ['"a" ⟦and⟧ not "b" in groups', '"a" in groups && !("b" in groups)'],
   ]);
+  testMistakes(/./, [
+    ['unless ⟦groups.contains("a")⟧'],
+    ['⟦!=⟧ "a" in groups', '!("a" in groups)'],
+    ['⟦≠⟧ "a" in groups'],
+    ['"a" in groups && ⟦!=⟧ "b" in groups', '"a" in groups && !("b" in groups)'],
+    ['"a" in groups ⟦!=⟧', '"a" in groups'],
+  ]);
   testMistakes(/no order/, [["groups ⟦between⟧ 'a' and 'b'"]]);
 });
 
