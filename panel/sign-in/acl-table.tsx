@@ -30,7 +30,8 @@ export function AclTable({ view, caption }: { readonly view: SignInView; readonl
             data-copy={row.text}
           >
             <th role="rowheader" scope="row">
-              {row.isDeny && <span class="tag bad">{signIn.deny}</span>} <bdi class="mono">{row.text}</bdi>
+              {row.isDeny && <span class="tag bad">{signIn.deny}</span>}{' '}
+              <bdi class="mono">{row.isDeny ? row.text.replace(/^DENY /, '') : row.text}</bdi>
             </th>
             <td role="cell" class="by" data-h={signIn.throughBefore}>
               <Through mappings={row.mappings} view={view} isAfter={false} />

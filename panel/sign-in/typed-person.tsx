@@ -50,8 +50,14 @@ export function TypedPerson({ who, set }: { readonly who: Person; readonly set: 
         <option value="existing">{signIn.accountExisting}</option>
       </select>
       {set.users.length > 0 && (
-        <button type="button" class="btn" onClick={() => store.update({ who: null })}>
-          {signIn.backToUsers}
+        <button
+          type="button"
+          class="btn"
+          aria-label={signIn.backToUsers}
+          title={signIn.backToUsers}
+          onClick={() => store.update({ who: null })}
+        >
+          {signIn.sampleUsers}
         </button>
       )}
     </>

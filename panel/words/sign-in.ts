@@ -78,6 +78,7 @@ export const signInWords = {
   accountNew: 'no account yet',
   accountExisting: 'has an account',
   backToUsers: 'Back to sample users',
+  sampleUsers: 'Sample users',
   pastedPerson: 'Pasted sign-in of {0}',
   paste: 'Paste SAML…',
   pasteTitle: 'Paste a SAML response',
