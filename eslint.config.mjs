@@ -75,7 +75,7 @@ export default tseslint.config(
     files: ['panel/**/*.ts', 'panel/**/*.tsx'],
     rules: {
       // The panel shows what the server worked out: it has the protocol's types, and nothing to work anything out with. What it does itself
-      // is to search and sort what it was given, as fast as one types.
+      // is to search and sort what it was given, as fast as one types, and to write it out to be copied or saved.
       'no-restricted-imports': [
         'error',
         {
@@ -88,9 +88,10 @@ export default tseslint.config(
                 '**/src-language/**',
                 '!**/src-language/evaluator/',
                 '!**/src-language/evaluator/matrix-*.js',
+                '!**/src-language/evaluator/*-text.js',
                 '**/test/**',
               ],
-              message: 'panel/ has the types of protocol.ts, and what searches and sorts the matrix.',
+              message: 'panel/ has the types of protocol.ts, what searches and sorts the matrix, and what writes out what is shown.',
             },
           ],
         },

@@ -60,7 +60,14 @@ describe('layering', () => {
     ['cli', ['cli', 'src-language']],
     ['server', ['server', 'protocol.js', 'src-language']],
     ['client', ['client', 'protocol.js', 'panel/answer-changes.js', 'panel/messages.js', 'panel/words.js']],
-    ['panel', ['panel', 'protocol.js', 'src-language/evaluator/matrix-view.js', 'src-language/evaluator/matrix-text.js']],
+    [
+      'panel',
+      [
+        'panel',
+        'protocol.js',
+        ...['matrix-view', 'matrix-text', 'what-if-text', 'diff-text'].map((name) => `src-language/evaluator/${name}.js`),
+      ],
+    ],
   ])('%s imports only %j', (room, allowed) => {
     const wrong = sourcesBelow(room).flatMap((path) =>
       importsOf(path)

@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { DiffView } from '../../protocol.js';
+import type { DiffView, ExportedText, ExportFormat } from '../../protocol.js';
 import { ForAnyone, ForUsers, OtherChanges } from '../diff/diff-sections.js';
+import { exportDiff } from '../../src-language/evaluator/diff-text.js';
+import { ExportMenu } from '../parts/export-menu.js';
 import { Icon, type IconName } from '../parts/icon.js';
 import { UnreadableFiles } from '../parts/unreadable-files.js';
 import { useAnswer, usePanelState, useStore, useWords } from '../use-panel.js';
 import type { Page, PageProps } from './page.js';
 
 /** Who gains and loses what since a git revision. */
-export const diffPage: Page = { id: 'diff', title: (words) => words.diff.title, Bar, Body };
+export const diffPage: Page = { id: 'diff', title: (words) => words.diff.title, Bar, Tools, Body };
 
 const head = 'HEAD';
 
@@ -75,6 +77,17 @@ const levels: Readonly<Record<DiffView['level'], { readonly icon: IconName; read
   unknown: { icon: 'question', tone: 'unk' },
   none: { icon: 'check', tone: 'ok' },
 };
+
+function Tools({ result: { info, files } }: PageProps): JSX.Element {
+  const store = useStore();
+  const [revision] = useRevision();
+  const source = { name: info.name, paths: Object.keys(files) };
+  const load = async (format: ExportFormat): Promise<ExportedText | null> => {
+    const answer = await store.ask('accessDiff', { revision });
+    return answer && !('failure' in answer) ? exportDiff(answer, source, format) : null;
+  };
+  return <ExportMenu load={load} />;
+}
 
 function Body({ result: { set } }: PageProps): JSX.Element | null {
   const { diff: words } = useWords();

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { EvaluatedWho, ShownProposal } from '../../protocol.js';
+import type { EvaluatedWho, ExportedText, ExportFormat, ShownProposal, WhatIfChanges } from '../../protocol.js';
+import { exportWhatIf } from '../../src-language/evaluator/what-if-text.js';
+import { ExportMenu } from '../parts/export-menu.js';
 import { Icon } from '../parts/icon.js';
 import { SourceLink } from '../parts/source-link.js';
 import { ImportUsers } from '../parts/import-users.js';
 import { UnreadableFiles } from '../parts/unreadable-files.js';
 import { UserPicker } from '../parts/user-picker.js';
-import { useAnswer, useWords } from '../use-panel.js';
+import { useAnswer, useStore, useWords } from '../use-panel.js';
 import { useWho } from '../use-who.js';
 import { Comparison } from '../what-if/comparison.js';
 import { Controls } from '../what-if/controls.js';
@@ -18,7 +20,24 @@ import { fill } from '../words.js';
 import type { Page, PageProps } from './page.js';
 
 /** One person's sign-in under other groups and settings, beside what it is now. */
-export const whatIfPage: Page = { id: whatIfId, title: (words) => words.whatIf.title, Bar, Body };
+export const whatIfPage: Page = { id: whatIfId, title: (words) => words.whatIf.title, Bar, Tools, Body };
+
+function Tools(props: PageProps): JSX.Element | null {
+  const store = useStore();
+  const who = useWho(props);
+  const [{ changes }] = useWhatIfMemory();
+  if (!who) return null;
+  const load = async (format: ExportFormat): Promise<ExportedText | null> => {
+    const view = await store.ask('whatIf', { who, changes });
+    return view && exportWhatIf(view, format);
+  };
+  return <ExportMenu load={load} lacks={changesSettings(changes) ? 'command' : null} />;
+}
+
+/** Settings stand in the files: no command line tries them out. */
+function changesSettings({ jitEnabled, azureMarketplace, assignmentRequired, assignedByName }: WhatIfChanges): boolean {
+  return [jitEnabled, azureMarketplace, assignmentRequired, assignedByName].some((setting) => setting !== undefined);
+}
 
 function Bar({ result }: PageProps): JSX.Element {
   const who = useWho({ result });

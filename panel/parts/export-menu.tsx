@@ -6,8 +6,14 @@ import { Icon } from './icon.js';
 
 type Way = 'copy' | 'save';
 
-/** Copies what a page shows, or saves it; `load` writes it in a format, null where there is nothing. */
-export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => Promise<ExportedText | null> }): JSX.Element {
+/** Copies what a page shows, or saves it; `load` writes it in a format, null where there is nothing. `lacks`: a format that cannot say it. */
+export function ExportMenu({
+  load,
+  lacks,
+}: {
+  readonly load: (format: ExportFormat) => Promise<ExportedText | null>;
+  readonly lacks?: ExportFormat | null;
+}): JSX.Element {
   const store = useStore();
   const { frame } = useWords();
   const [isOpen, setOpen] = useState(false);
@@ -22,6 +28,7 @@ export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => 
     { way: 'save', format: 'csv', text: frame.saveCsv },
     { way: 'save', format: 'json', text: frame.saveJson },
   ];
+  const offered = choices.filter(({ format }) => format !== lacks);
   // Before the next key comes.
   useLayoutEffect(() => {
     if (isOpen) menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
@@ -68,7 +75,7 @@ export function ExportMenu({ load }: { readonly load: (format: ExportFormat) => 
       </button>
       {isOpen && (
         <div class="menu" role="menu" aria-label={frame.copyOrExport} ref={menu} onKeyDown={onKeyDown}>
-          {choices.map(({ way, format, text }) => (
+          {offered.map(({ way, format, text }) => (
             <button key={text} type="button" role="menuitem" tabIndex={-1} onClick={() => void take(way, format)}>
               {text}
             </button>

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
-import type { MappingView, SignInView } from '../../protocol.js';
+import type { MappingView, ShownEdit, SignInView } from '../../protocol.js';
 import { aclCount, grantNames } from '../parts/access-words.js';
 import { FilterText } from '../parts/filter-text.js';
 import { GroupSets } from '../parts/group-sets.js';
@@ -131,6 +131,12 @@ const Match = memo(function Match({ id, mapping }: ItemProps): JSX.Element {
 const Unknown = memo(function Unknown({ id, mapping }: ItemProps): JSX.Element {
   const words = useWords();
   const store = useStore();
+  const [fault, setFault] = useState<string | null>(null);
+  const repair = (edits: readonly ShownEdit[]): Promise<void> =>
+    store.apply(edits).then(
+      () => setFault(null),
+      (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
+    );
   return (
     <li class="map unsure" tabIndex={0} data-focus={id} {...dataOf({ id, mapping })}>
       <Icon name="question" tone="unk" />
@@ -146,10 +152,15 @@ const Unknown = memo(function Unknown({ id, mapping }: ItemProps): JSX.Element {
         <div class="why">
           <Icon name="cross" tone="bad" /> <bdi>{mapping.reason.message}</bdi> <code class="dim">{mapping.reason.code}</code>
           {mapping.fixes.map(({ title, edits }) => (
-            <button key={title} type="button" class="btn fix" onClick={() => void store.apply(edits).catch(() => undefined)}>
+            <button key={title} type="button" class="btn fix" onClick={() => void repair(edits)}>
               {title}
             </button>
           ))}
+          {fault !== null && (
+            <p role="alert" class="bad">
+              <bdi>{fault}</bdi>
+            </p>
+          )}
         </div>
       )}
     </li>

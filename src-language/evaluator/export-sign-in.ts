@@ -79,6 +79,12 @@ function asCommand(set: MappingSet, person: Person, isSampleUser: boolean): stri
   const namesakes = set.users.filter(({ name }) => name.value === person.name);
   if (isSampleUser && namesakes.length === 1 && printable(person.name) === person.name)
     return `${simulate} --user ${quoteShell(person.name)} --format json\n`;
+  return commandForPerson(set, person);
+}
+
+/** The command that prints the outcome of somebody who need not be in any file: the person is piped in. */
+export function commandForPerson(set: MappingSet, person: Person): string {
+  const simulate = `groupmap simulate ${directoryArgument(set.files.map(({ source }) => source.path))}`;
   const { name, account, claim } = person;
   const byHand = person.roleBindings.map(({ role_name, crn_pattern }) => ({ role_name, crn_pattern }));
   const groups = !claim

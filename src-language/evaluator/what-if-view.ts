@@ -3,6 +3,7 @@ import type { Outcome } from '../provisioning/outcome.js';
 import type { Person } from '../provisioning/person.js';
 import { counted, sentenceList } from '../provisioning/wording.js';
 import { refusalOf } from './evaluator-set.js';
+import { commandForPerson } from './export-sign-in.js';
 import { signInView, type SignInView } from './sign-in-view.js';
 import { applyChanges, type AppliedChanges, type Tried, type WhatIfChanges, type WhatIfControls } from './what-if-changes.js';
 import { suggestName } from './what-if-save.js';
@@ -18,6 +19,8 @@ export interface WhatIfView {
   readonly effect: EffectView;
   /** What becomes of user API keys, in a sentence. */
   readonly apiKeys: string;
+  /** The command line that prints what is tried out; null where that takes more than another person, since settings stand in the files. */
+  readonly command: string | null;
   /** A name to save the person by, which nobody has. */
   readonly suggestedName: string;
 }
@@ -43,6 +46,7 @@ export function whatIfView(context: EditingContext, person: Person, changes: Wha
     outcome: { now: views.now.outcome, whatIf: views.whatIf.outcome },
     difference,
     effect: effectOf(views, difference, applied),
+    command: applied.set === context.set ? commandForPerson(context.set, applied.person) : null,
     suggestedName: suggestName(context, person),
     apiKeys:
       refusalOf(views.whatIf.outcome) === null

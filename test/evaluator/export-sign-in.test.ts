@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findPerson, type EvaluatedWho } from '../../src-language/evaluator/evaluated-person.js';
@@ -10,8 +8,8 @@ import { exportSignIn } from '../../src-language/evaluator/export-sign-in.js';
 import type { ExportFormat } from '../../src-language/evaluator/exported-text.js';
 import { createGroupFilterServices } from '../../src-language/group-filter-services.js';
 import type { SimulationResult } from '../../src-language/provisioning/outcome.js';
+import { runInShell } from './run-in-shell.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'export-sign-in-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -57,14 +55,8 @@ function exported(who: EvaluatedWho, format: ExportFormat): string {
   return exportSignIn(simulator, person, who.kind === 'user', format).text;
 }
 
-/** What a shell prints when somebody pastes the command; the set has mistakes (a user that stands twice), which the exit code tells. */
 function run(shell: string, command: string): SimulationResult {
-  const script = join(directory, 'command.sh');
-  writeFileSync(
-    script,
-    `groupmap() { "${process.execPath}" "${join(root, 'dist/cli.cjs')}" "$@" 2>/dev/null || test $? -eq 1; }\n${command}`,
-  );
-  return JSON.parse(execFileSync(shell, [script], { cwd: directory, encoding: 'utf8' })) as SimulationResult;
+  return JSON.parse(runInShell(shell, directory, command)) as SimulationResult;
 }
 
 const somebody = (claim: Extract<EvaluatedWho, { kind: 'person' }>['claim']): EvaluatedWho => ({

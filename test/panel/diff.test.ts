@@ -95,6 +95,21 @@ describe('the diff', () => {
     await expectAccessible(page);
   });
 
+  it('is copied as the JSON of the command line, and saved as CSV', async () => {
+    const { page, sent } = await openDiff({ files: changedSet, base: acmeSet });
+    const choose = async (name: string) => {
+      await page.getByRole('button', { name: 'Copy or export' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await choose('Copy as JSON');
+    await expect.poll(() => sent.at(-1)?.type).toBe('copy');
+    const copied = sent.at(-1);
+    const unplaced = (text: string): unknown => JSON.parse(text, (key, value: unknown) => (key === 'file' ? undefined : value));
+    expect(unplaced(copied?.type === 'copy' ? copied.text : '')).toEqual(unplaced(JSON.stringify(compared(acmeSet, changedSet))));
+    await choose('Save as CSV…');
+    await expect.poll(() => sent.at(-1)).toMatchObject({ type: 'save', text: expect.stringMatching(/^who,change,kind,/) as string });
+  });
+
   it('is against HEAD again when it is asked for by command, whatever revision was chosen before', async () => {
     const { page, post } = await openDiff({ files: changedSet, base: acmeSet });
     const revision = page.getByLabel('Git revision');

@@ -83,6 +83,8 @@ export interface OpenPanel {
   readonly sent: readonly MessageFromPanel[];
   /** Replaces a file's text, as typing in the editor does. */
   edit(name: string, text: string): Promise<void>;
+  /** The same where the panel has not heard of it yet. */
+  editUnheard(name: string, text: string): void;
   /** What the panel asked to be remembered last. */
   state(): Promise<unknown>;
   /** The set as the server has it. */
@@ -202,6 +204,9 @@ async function openPanel(browser: Browser, options: PanelOptions): Promise<OpenP
   return {
     page,
     sent,
+    editUnheard(name, text) {
+      files[name] = text;
+    },
     async edit(name, text) {
       files[name] = text;
       loaded = loadSet(files);

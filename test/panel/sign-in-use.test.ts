@@ -147,6 +147,15 @@ describe('the sign-in page while mappings are edited', () => {
     await page.locator('[data-mapping="Finance ledger"][data-result="match"]').waitFor();
     expect(text('mappings.groupmap.yaml')).toBe(mappings);
   });
+
+  it('says why a fix could not be made, and takes nothing in the file for something else', async () => {
+    const { page, text, editUnheard } = await openAt('erik@acme.example', acmeSetWithUnknown);
+    const moved = `# a line more\n${text('mappings.groupmap.yaml')}`;
+    editUnheard('mappings.groupmap.yaml', moved);
+    await page.locator('.mgroup.unknown .btn.fix').click();
+    await page.getByRole('alert').getByText('The file has changed since.').waitFor();
+    expect(text('mappings.groupmap.yaml')).toBe(moved);
+  });
 });
 
 describe('somebody who is in no file', () => {

@@ -137,6 +137,35 @@ describe('what if', () => {
     await expectAccessible(page);
   });
 
+  it('what is tried out is copied and saved, as a command line too unless it takes other settings', async () => {
+    const { page, sent } = await openWhatIf({ files: acme });
+    await page.getByLabel('cc-oncall').click();
+    await page.getByText('Loses 1 role').waitFor();
+    const menu = page.getByRole('button', { name: 'Copy or export' });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Copy as JSON' }).click();
+    await expect.poll(() => sent.at(-1)?.type).toBe('copy');
+    const copied = sent.at(-1);
+    const json = JSON.parse(copied?.type === 'copy' ? copied.text : '') as { readonly now: Outcome; readonly what_if: Outcome };
+    // The command line was run in another folder.
+    const unplaced = ({ group_mappings, ...rest }: Outcome) => ({
+      ...rest,
+      group_mappings: group_mappings.map(({ file: _, ...mapping }) => mapping),
+    });
+    expect(unplaced(json.now)).toEqual(unplaced(simulated(acme, 'ana@acme.example')));
+    expect(json.what_if.access.sso_session.map(({ role_name }) => role_name)).toEqual(
+      (await readRows(page, 'role')).flatMap(([id, change]) => (change === 'lost' ? [] : [id?.split(' ')[0]])).concat('DataDiscovery'),
+    );
+    await menu.click();
+    expect(await page.getByRole('menuitem', { name: 'Copy as command line' }).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('JIT on').uncheck();
+    await menu.click();
+    expect(await page.getByRole('menuitem').allTextContents()).not.toContain('Copy as command line');
+    await page.getByRole('menuitem', { name: 'Save as Markdown…' }).click();
+    await expect.poll(() => sent.at(-1)).toMatchObject({ type: 'save', name: 'what-if-ana@acme.example.md' });
+  });
+
   it('everything is done by keys alone', async () => {
     const { page, sent } = await openWhatIf({ files: acme });
     const press = async (...keys: string[]): Promise<void> => {

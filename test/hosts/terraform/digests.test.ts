@@ -69,7 +69,7 @@ describe('in a filter,', () => {
     ['formatdate("YYYY", "2023-02-29T00:00:00Z")', /takes a timestamp such as/],
     ['formatdate("YYYY-Q", "2023-02-28T00:00:00Z")', /knows no Q/],
     [`formatdate("'YYYY", "2023-02-28T00:00:00Z")`, /quote that is not closed/],
-    ['yamlencode({})', /only when Terraform runs/],
+    ['yamlencode({})', /yamlencode\(\) is not evaluated here/],
     ['base64encode()', /takes 1 argument/],
   ])('%s is not known', (expression, reason) => expect(read(expression)).toMatch(reason));
 });
