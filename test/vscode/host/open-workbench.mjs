@@ -46,9 +46,10 @@ const chromiumArguments = [
 /**
  * Opens a workspace in a real VS Code: a server with folders of its own, and its workbench in a headless browser.
  * @param {WorkbenchOptions} options
+ * @param {number} [moreTimes] how often to begin anew where the extension host in the browser does not start
  * @returns {Promise<Workbench>}
  */
-export async function openWorkbench(options) {
+export async function openWorkbench(options, moreTimes = 4) {
   const executablePath = findChromium();
   const temporary = mkdtempSync(join(tmpdir(), 'groupmap-vscode-'));
   const folders = {
@@ -91,15 +92,36 @@ export async function openWorkbench(options) {
       if (/^(http|ws)/.test(protocol) && hostname !== '127.0.0.1' && !hostname.endsWith('.vscode-cdn.net'))
         outsideRequests.push(request.url());
     });
-    if ('inBrowser' in options.extension) await serveExtension(context, options.extension.inBrowser);
+    const served = 'inBrowser' in options.extension ? await serveExtension(context, options.extension.inBrowser) : null;
     await options.prepare?.(page);
     await page.goto(workbenchAddress(server.port, folder, developmentFolder, options.tests));
     await page.waitForSelector('.monaco-workbench');
+    // Of a workbench with a server, now and then the extension host in the browser never starts: VS Code ends it while it is being set up, and
+    // loading the page again does not bring it back.
+    if (served && moreTimes > 0 && !(await comesWithin(served.started, 15_000))) {
+      await close();
+      return await openWorkbench(options, moreTimes - 1);
+    }
     return { page, folder, outsideRequests, serverOutput: server.output, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * @param {Promise<void>} event
+ * @param {number} milliseconds
+ * @returns {Promise<boolean>}
+ */
+function comesWithin(event, milliseconds) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    void event.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 /**

@@ -12,15 +12,20 @@ const types = { js: 'text/javascript', json: 'application/json', css: 'text/css'
  * worker, and so is its language server. To be called before the workbench is loaded.
  * @param {import('playwright-core').BrowserContext} context
  * @param {string} vsix
+ * @returns {Promise<{ readonly started: Promise<void> }>} `started`: once the extension's program was asked for
  */
 export async function serveExtension(context, vsix) {
   const files = unzipSync(readFileSync(vsix));
+  /** @type {() => void} */
+  let start = () => {};
+  const started = new Promise((/** @type {(value: void) => void} */ resolve) => (start = resolve));
   await context.route(
     (url) => url.pathname.startsWith(`${path}/`),
     (route) => {
       const name = new URL(route.request().url()).pathname.slice(path.length + 1);
       const content = files[`extension/${name}`];
       if (!content) return route.fulfill({ status: 404 });
+      if (name === 'dist/extension.web.js') start();
       return route.fulfill({ body: Buffer.from(content), contentType: types[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain' });
     },
   );
@@ -36,4 +41,5 @@ export async function serveExtension(context, vsix) {
       settings.setAttribute('data-settings', JSON.stringify({ ...before, additionalBuiltinExtensions }));
     }).observe(document, { childList: true, subtree: true });
   }, path);
+  return { started };
 }
