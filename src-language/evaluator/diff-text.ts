@@ -2,7 +2,7 @@ import { quoteShell } from '../exchange/export/quote-shell.js';
 import type { AccessDiff, GrantChange, MappingPlace, UserChange } from '../review/access-diff.js';
 import type { GrantedAclValues, GrantedBinding } from '../review/grants.js';
 import { csvText } from '../text/csv.js';
-import { directoryArgument, type ExportedText, type ExportFormat } from './exported-text.js';
+import { directoryArgument, directoryOf, type ExportedText, type ExportFormat } from './exported-text.js';
 
 /** What changes since a git revision, as `groupmap diff` has it. */
 export interface ExportedDiff {
@@ -32,8 +32,7 @@ export function exportDiff(
 
 /** The command that compares the same: the files as they are saved, and their directory in the revision. */
 function diffAsCommand(revision: string, paths: readonly string[]): string {
-  const path = paths[0] ?? '';
-  const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : null;
+  const directory = directoryOf(paths);
   const base = directory === null ? `git:${revision}` : `git:${revision}:${directory}`;
   return `groupmap diff ${quoteShell(base)} ${directoryArgument(paths)} --format json\n`;
 }

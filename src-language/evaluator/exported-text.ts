@@ -9,9 +9,14 @@ export interface ExportedText {
   readonly text: string;
 }
 
+/** A set's directory as its files are named; null for the folder that is open. */
+export function directoryOf(paths: readonly string[]): string | null {
+  const path = paths[0] ?? '';
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : null;
+}
+
 /** A set's directory as its files are named, which is from the folder that is open, as a word of a shell; one that looks like an option is none. */
 export function directoryArgument(paths: readonly string[]): string {
-  const path = paths[0] ?? '';
-  const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+  const directory = directoryOf(paths) ?? '.';
   return quoteShell(directory.startsWith('-') ? `./${directory}` : directory);
 }

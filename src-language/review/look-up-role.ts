@@ -1,6 +1,6 @@
 import { examplesAmong, waysInto } from '../analysis/group-ways.js';
 import { isAdministrator } from '../mapping-set/predefined-roles.js';
-import { personOf, type Simulator } from '../provisioning/simulator.js';
+import type { Simulator } from '../provisioning/simulator.js';
 import type { MappingPlace } from './access-diff.js';
 import { placeOf } from './compare-mappings.js';
 import { type GrantedBinding, grantsOf } from './grants.js';
@@ -37,7 +37,6 @@ const listedWays = 64;
 
 export function lookUpRole(simulator: Simulator, roleName: string): RoleLookup {
   const { set } = simulator;
-  const people = set.users.map((user) => ({ user, decision: simulator.decide(personOf(user)) }));
   return {
     version: 1,
     role_name: roleName,
@@ -61,16 +60,18 @@ export function lookUpRole(simulator: Simulator, roleName: string): RoleLookup {
             ...(examples.length > 0 ? { examples } : {}),
           };
         }),
-        users: people
-          .filter(
-            ({ user, decision }) =>
-              decision.sign_in === 'allowed' &&
+        users: set.users
+          .filter((user, place) => {
+            const decision = simulator.sampleDecisions[place];
+            return (
+              decision?.sign_in === 'allowed' &&
               (decision.matching.some((index) => mappings.some((prepared) => prepared.index === index)) ||
                 user.roleBindings.some(
                   ({ roleName: own, crnPattern }) => own.value === roleName && crnPattern.value === granted.crn_pattern,
-                )),
-          )
-          .map(({ user }) => user.name.value),
+                ))
+            );
+          })
+          .map((user) => user.name.value),
       })),
   };
 }
